@@ -1,0 +1,1 @@
+"""Dragoman reads what is written about a region's politics and keeps a ledger of claims."""
