@@ -1,0 +1,1 @@
+"""A document's text in passages of about a paragraph, with offsets."""
