@@ -1,0 +1,126 @@
+"""Builds the compiled register from the tables: ``python -m dragoman.actors.build``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.actors.inflect import (
+    english_forms,
+    russian_forms,
+    russian_person_forms,
+    south_slavic_adjective,
+    south_slavic_forms,
+    south_slavic_person_forms,
+)
+from dragoman.actors.inflect.russian import russian_adjective
+from dragoman.actors.knowledge import Knowledge, Naming, read_knowledge
+from dragoman.actors.lexicon import ACRONYM, ANY_CASE, CAPITAL, ENGLISH, RUSSIAN, SECOND_CAPITAL, SOUTH_SLAVIC
+from dragoman.actors.tokens import fold_phrase
+
+_LANGUAGES = {"en": ENGLISH, "ru": RUSSIAN, "sr": SOUTH_SLAVIC}
+_EVERY = ENGLISH | RUSSIAN | SOUTH_SLAVIC
+_LONGEST_ACRONYM = 7
+_FOLDER = Path(__file__).with_name("compiled")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The two files the package ships."""
+
+    register: str
+    forms: str
+
+
+def compile_register(knowledge: Knowledge | None = None) -> Compiled:
+    """The compiled files of the tables as they stand."""
+    knowledge = knowledge or read_knowledge()
+    actors = [record for record in knowledge.records if record["record"] == "actor"]
+    roles = [record for record in knowledge.records if record["record"] == "role"]
+    refs = {str(record["id"]): number for number, record in enumerate([*actors, *roles])}
+    lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in [*actors, *roles]]
+    forms = _forms_table(knowledge, refs)
+    version = hashlib.sha256("\n".join([*lines, forms]).encode()).hexdigest()[:12]
+    head = json.dumps({"record": "head", "version": version})
+    return Compiled("\n".join([head, *lines]) + "\n", forms)
+
+
+def _forms_table(knowledge: Knowledge, refs: dict[str, int]) -> str:
+    table: dict[str, dict[tuple[int, str, int], int]] = {}
+    for naming in knowledge.namings:
+        use = naming.use[0]
+        for form in _forms(naming):
+            if (naming.language, form) in knowledge.homographs:
+                continue
+            for key in _keys(form):
+                entry = table.setdefault(key, {})
+                place = (refs[naming.ref], use, _case(naming, form))
+                entry[place] = entry.get(place, 0) | _mask(naming)
+    lines = []
+    for key in sorted(table):
+        parts = (f"{ref}:{use}:{mask}:{case}" for (ref, use, case), mask in sorted(table[key].items()))
+        lines.append(f"{key}\t{' '.join(parts)}")
+    return "\n".join(lines) + "\n"
+
+
+def _forms(naming: Naming) -> set[str]:
+    """Every form of a naming, its capitals restored from the name as written."""
+    forms = _inflected(naming)
+    if naming.text[0].isupper():
+        return {form[0].upper() + form[1:] for form in forms if form}
+    return forms
+
+
+def _inflected(naming: Naming) -> set[str]:
+    text, use = naming.text, naming.use
+    if naming.language == "en":
+        return english_forms(text, plural=use in {"demonym", "role"})
+    if naming.gender:
+        female = naming.gender == "f"
+        if naming.language == "ru":
+            return russian_person_forms(text, female=female)
+        return south_slavic_person_forms(text, female=female)
+    plural = use in {"demonym", "role"}
+    if naming.language == "ru":
+        return russian_adjective(text) if use == "adjective" else russian_forms(text, plural=plural)
+    return south_slavic_adjective(text) if use == "adjective" else south_slavic_forms(text, plural=plural)
+
+
+def _keys(form: str) -> set[str]:
+    """The folded key; a name with đ is also met as d in English texts."""
+    keys = {fold_phrase(form)}
+    if "đ" in form.lower() and form[0].isupper():
+        keys.add(fold_phrase(form.replace("đ", "d").replace("Đ", "D")))
+    return {key for key in keys if key}
+
+
+def _case(naming: Naming, form: str) -> int:
+    if naming.text.replace(".", "").isupper() and " " not in form and 1 < len(form) <= _LONGEST_ACRONYM:
+        return ACRONYM
+    if naming.text[0].isupper():
+        return CAPITAL
+    if naming.text.startswith("the ") and naming.text[4:5].isupper():
+        return SECOND_CAPITAL
+    return ANY_CASE
+
+
+def _mask(naming: Naming) -> int:
+    """English names are met in any language, all other words only in their own: ``Island`` is no Iceland."""
+    proper = naming.text[0].isupper() and naming.use in {"name", "capital", "surname"}
+    return _EVERY if proper and naming.language == "en" else _LANGUAGES[naming.language]
+
+
+def main() -> int:
+    """Writes the compiled files; nothing is written if a table is wrong."""
+    compiled = compile_register()
+    _FOLDER.mkdir(exist_ok=True)
+    _FOLDER.joinpath("register.jsonl").write_text(compiled.register, "utf-8")
+    _FOLDER.joinpath("forms.tsv").write_text(compiled.forms, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
