@@ -1,0 +1,1 @@
+"""Reading and writing labelled text and other data sets' formats."""

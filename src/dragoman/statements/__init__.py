@@ -1,0 +1,1 @@
+"""Sentences and their actors to statements, with evidence."""

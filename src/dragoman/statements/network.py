@@ -1,0 +1,78 @@
+"""The encoder (ONNX) and the heads together: one pass a sentence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.errors import ModelError
+from dragoman.statements.heads import Heads
+from dragoman.statements.tokens import Tokenized, tokenize
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PACKAGED = Path(__file__).resolve().parent.parent / "model"
+FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the encoder read it: tokens, and a vector of each (tokens, hidden)."""
+
+    tokens: Tokenized
+    vectors: NDArray[np.float32]
+
+
+class Network:
+    """One loaded model. A sentence is read alone, so that no neighbour in a batch changes its answer."""
+
+    def __init__(self, folder: Path) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"the model folder {folder} lacks {', '.join(missing)}; "
+                "reinstall dragoman, or name a folder that training/export.py wrote"
+            )
+        self.card: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+        self.version: str = self.card["version"]
+        self.temperature: float = float(self.card.get("temperature", 1.0))
+        self.relate_threshold: float = float(self.card.get("relate_threshold", 0.5))
+        self.heads = Heads.load(folder / "heads.npz")
+        self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
+        self._session = _load_session(folder / "encoder.onnx")
+
+    def read(self, text: str, language: str | None) -> Reading:
+        """The sentence's tokens and their vectors."""
+        tokens = tokenize(self._tokenizer, text, language)
+        ids = np.array([tokens.ids], dtype=np.int64)
+        (vectors,) = self._session.run(None, {"ids": ids})
+        return Reading(tokens, self.heads.standard(vectors[0]))
+
+
+@cache
+def load_network(folder: Path = PACKAGED) -> Network:
+    """The model of a folder, loaded once a process; ModelError if something is missing."""
+    return Network(folder)
+
+
+def _load_tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(path))
+
+
+def _load_session(path: Path) -> Any:
+    """One thread a process: two slow each other down, and processes share the cores better."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
