@@ -1,0 +1,229 @@
+"""The pipe commands: JSON objects in, JSON objects out, without a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import RefusedError, UnreadableError
+from dragoman.executor import worker_count
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.records import NamedActor, Span, Statement
+    from dragoman.statements.coder import NeuralCoder
+
+Line = tuple[int, "dict[str, Any] | RefusedError"]
+Answer = dict[str, Any]
+
+_CHUNK = 32
+
+
+def code_lines(lines: Iterable[Line], *, settings: Settings) -> Iterator[Answer]:
+    """``{"id", "text", "date"?, "language"?}`` to ``{"id", "statements", "outcomes"}``, in the same order."""
+    import multiprocessing
+
+    workers = worker_count(settings.workers)
+    answer = partial(_code_line, model=settings.model)
+    if workers <= 1:
+        yield from map(answer, lines)
+        return
+    chunks = _chunked(lines)
+    first = next(chunks, [])
+    if len(first) < _CHUNK:
+        yield from map(answer, first)
+        return
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        yield from pool.imap(answer, first, chunksize=8)
+        for chunk in chunks:
+            yield from pool.imap(answer, chunk, chunksize=8)
+
+
+def _chunked(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    waiting = iter(lines)
+    while chunk := list(islice(waiting, 64 * _CHUNK)):
+        yield chunk
+
+
+def _code_line(line: Line, *, model: str) -> Answer:
+    number, record = line
+    if isinstance(record, RefusedError):
+        return {"id": None, "error": str(record)}
+    try:
+        return {"id": record.get("id"), **_coded(record, _coder(model))}
+    except RefusedError as error:
+        return {"id": record.get("id"), "error": f"line {number}: {error}"}
+
+
+@lru_cache(maxsize=2)
+def _coder(model: str) -> NeuralCoder:
+    from dragoman.statements.coder import NeuralCoder
+
+    return NeuralCoder(Path(model)) if model else NeuralCoder()
+
+
+def _text(record: Mapping[str, Any]) -> str:
+    value = record.get("text")
+    if not isinstance(value, str):
+        raise UnreadableError("field 'text' is missing or no string")
+    return value
+
+
+def _coded(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
+    from dragoman.language.identify import identify
+    from dragoman.language.sentences import split_sentences
+    from dragoman.records import Sentence
+
+    text = _text(record)
+    language = record.get("language") or identify(text).language
+    sentences = [Sentence(start, end) for start, end in split_sentences(text, language)]
+    coding = coder.code(text, sentences, date=record.get("date"), language=language)
+    return {
+        "statements": [statement_json(each) for each in coding.statements],
+        "outcomes": [{"start": o.start, "end": o.end, "outcome": str(o.outcome)} for o in coding.outcomes],
+    }
+
+
+def actor_json(actor: NamedActor) -> Answer:
+    """An actor as the pipe gives it: words, range, and who they stand for."""
+    who = actor.resolved
+    return {
+        "text": actor.span.text,
+        "start": actor.span.start,
+        "end": actor.span.end,
+        "actor": who.actor,
+        "kind": who.kind,
+        "country": who.country,
+        "sector": who.sector,
+    }
+
+
+def span_json(span: Span | None) -> Answer | None:
+    """A range with its words."""
+    return None if span is None else {"text": span.text, "start": span.start, "end": span.end}
+
+
+def statement_json(statement: Statement) -> Answer:
+    """A statement in the form the pipe commands fix; what does not apply is null."""
+    forecast = statement.forecast
+    return {
+        "kind": statement.kind,
+        "type": statement.type,
+        "about": statement.about,
+        "modes": list(statement.modes),
+        "contexts": list(statement.contexts),
+        "modality": statement.modality,
+        "source": [actor_json(each) for each in statement.source],
+        "target": [actor_json(each) for each in statement.target],
+        "object": span_json(statement.object),
+        "trigger": span_json(statement.trigger),
+        "attribution": [
+            {"kind": each.kind, "actor": actor_json(each.actor) if each.actor else None}
+            for each in statement.attribution
+        ],
+        "date": {**asdict(statement.date)} if statement.date else None,
+        "place": _place_json(statement),
+        "confidence": statement.confidence,
+        "convening": _convening_json(statement),
+        "forecast": None
+        if forecast is None
+        else {
+            "hedge": span_json(forecast.hedge),
+            "likelihood": forecast.likelihood,
+            "horizon": forecast.horizon,
+        },
+    }
+
+
+def _place_json(statement: Statement) -> Answer | None:
+    place = statement.place
+    if place is None:
+        return None
+    return {
+        **(span_json(place.span) or {}),
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision,
+    }
+
+
+def _convening_json(statement: Statement) -> Answer | None:
+    convening = statement.convening
+    if convening is None:
+        return None
+    return {
+        "name": convening.name.text if convening.name else None,
+        "format": convening.format,
+        "topic": convening.topic.text if convening.topic else None,
+        "organisers": [actor_json(each) for each in convening.organisers],
+        "participants": [
+            {
+                "actor": actor_json(each.actor),
+                "role": each.role,
+                "office": each.office,
+                "affiliation": each.affiliation,
+            }
+            for each in convening.participants
+        ],
+    }
+
+
+def relate_lines(lines: Iterable[Line], *, model: str = "") -> Iterator[Answer]:
+    """``{"id", "text", "source", "target"}`` to ``{"id", "type", "quad", "modality", "scores"}``."""
+    coder = _coder(model)
+    for number, record in lines:
+        if isinstance(record, RefusedError):
+            yield {"id": None, "error": str(record)}
+            continue
+        try:
+            yield {"id": record.get("id"), **_related(record, coder)}
+        except RefusedError as error:
+            yield {"id": record.get("id"), "error": f"line {number}: {error}"}
+
+
+def _related(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
+    from dragoman.language.identify import identify
+    from dragoman.ontology import load_ontology
+    from dragoman.statements.relate import relate
+
+    text = _text(record)
+    ranges = [_range(record, side, len(text)) for side in ("source", "target")]
+    language = record.get("language") or identify(text).language
+    found = relate(coder.network, text, ranges[0], ranges[1], language=language)
+    quad = load_ontology().quad(found.type) if found.type else None
+    return {"type": found.type, "quad": quad, "modality": found.modality, "scores": dict(found.scores)}
+
+
+def _range(record: Mapping[str, Any], side: str, length: int) -> tuple[int, int]:
+    value = record.get(side)
+    if (
+        isinstance(value, list)
+        and len(value) == 2  # noqa: PLR2004 - start and end
+        and all(isinstance(each, int) for each in value)
+        and 0 <= value[0] < value[1] <= length
+    ):
+        return value[0], value[1]
+    raise UnreadableError(f"field {side!r} must be [start, end] within the text of {length} characters")
+
+
+def resolve_lines(lines: Iterable[Line]) -> Iterator[Answer]:
+    """``{"id", "text", "date"?, "context"?}`` to who is meant, in order; nobody gives nulls."""
+    from dragoman.actors.register import load_register
+    from dragoman.actors.resolver import Resolver
+
+    resolver = Resolver(load_register())
+    for number, record in lines:
+        if isinstance(record, RefusedError):
+            yield {"id": None, "error": str(record)}
+            continue
+        try:
+            who = resolver.resolve(_text(record), date=record.get("date"), context=record.get("context"))
+        except RefusedError as error:
+            yield {"id": record.get("id"), "error": f"line {number}: {error}"}
+            continue
+        yield {"id": record.get("id"), **asdict(who), "reasons": list(who.reasons)}

@@ -1,0 +1,438 @@
+"""The steps from what a user names to a ledger that holds it, and the run through them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from dragoman.errors import RefusedError
+from dragoman.executor import run_stage, worker_count
+from dragoman.ingest.duplicates import DuplicatePair, find_pairs, signature
+from dragoman.ingest.fetch import Fetcher
+from dragoman.ingest.groups import Groups
+from dragoman.ingest.item import Fallback, Item, Source
+from dragoman.ingest.read import read
+from dragoman.ingest.sources import discover
+from dragoman.language.analyzer import terms
+from dragoman.passages.split import split_passages
+from dragoman.records import Document, Passage, Refusal, digest
+from dragoman.settings import Settings
+from dragoman.store import CodedDocument, Ledger, LedgerReader, LedgerWriter, NewDocument
+from dragoman.store.rows import from_table, schema_of, to_table
+from dragoman.store.tables import DuplicateRow, RunRow, SourceRow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from dragoman.statements.coder import Coder
+
+PARTITION_ITEMS = 8
+PARTITION_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands: counts of documents and of statements so far."""
+
+    seen: int = 0
+    read: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    coded: int = 0
+    sentences: int = 0
+    statements: int = 0
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did."""
+
+    run: str
+    progress: Progress
+    refusals: tuple[Refusal, ...]
+    duplicates: tuple[DuplicateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One item with what its reading needs to know."""
+
+    item: Item
+    fingerprint: str
+    captured_at: datetime
+    max_pdf_pages: int
+    max_unpacked_mb: int
+    model: str
+    code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What became of one item: a document ready to be written, or a refusal."""
+
+    uri: str
+    fingerprint: str
+    new: NewDocument | None
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOrder:
+    """A document of the ledger that waits to be coded."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    model: str
+
+
+def prepare(orders: pa.Table) -> pa.Table:
+    """Stage: items (``Order`` rows) to documents with passages, terms and codings (``Prepared`` rows)."""
+    return to_table([_prepare(order) for order in from_table(orders, Order)], schema_of(Prepared))
+
+
+def _prepare(order: Order) -> Prepared:
+    settings = Settings(
+        max_pdf_pages=order.max_pdf_pages, max_unpacked_mb=order.max_unpacked_mb, max_file_mb=sys.maxsize
+    )
+    uri = order.item.uri
+    try:
+        document = read(order.item, captured_at=order.captured_at, settings=settings)
+    except RefusedError as error:
+        return Prepared(uri, order.fingerprint, None, Refusal(uri, str(error)))
+    passages = split_passages(document)
+    coded = code_document(document, passages, _coder(order.model)) if order.code else None
+    new = NewDocument(
+        document,
+        passages,
+        tuple(terms(document.text[p.start : p.end], document.language) for p in passages),
+        signature(document.text),
+        coded,
+    )
+    return Prepared(uri, order.fingerprint, new, None)
+
+
+def code(orders: pa.Table) -> pa.Table:
+    """Stage: documents of the ledger (``CodeOrder`` rows) to their codings (``CodedDocument`` rows)."""
+    coded = [
+        code_document(order.document, order.passages, _coder(order.model)) for order in from_table(orders, CodeOrder)
+    ]
+    return to_table(coded, schema_of(CodedDocument))
+
+
+@cache
+def _coder(model: str) -> Coder:
+    """The coder of this process, loaded once."""
+    from dragoman.statements.coder import NeuralCoder
+
+    return NeuralCoder(Path(model)) if model else NeuralCoder()
+
+
+def code_document(document: Document, passages: Sequence[Passage], coder: Coder) -> CodedDocument:
+    """One coder's reading of a document."""
+    sentences = [sentence for passage in passages for sentence in passage.sentences]
+    date = document.published.start if document.published else None
+    coding = coder.code(document.text, sentences, date=date, language=document.language)
+    return CodedDocument(document.key, coder.name, coder.version, coder.register_version, coding)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOptions:
+    """What ``add`` is told beside the targets."""
+
+    fallback: Fallback = field(default_factory=Fallback)
+    columns: Mapping[str, str] | None = None
+    code: bool = True
+
+
+class AddRun:
+    """One run of ``add``: discover, read, write batch by batch, code what waits, tidy up."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        settings: Settings,
+        options: AddOptions,
+        listener: Callable[[Progress], None] | None = None,
+        fetcher: Fetcher | None = None,
+    ) -> None:
+        self.ledger = ledger
+        self.settings = settings
+        self.options = options
+        self.run = uuid4().hex[:16]
+        self.progress = Progress()
+        self.refusals: list[Refusal] = []
+        self._listener = listener
+        self._fetcher = fetcher
+        self._started = datetime.now(UTC)
+        self._writer: LedgerWriter = ledger.writer(run=self.run)
+        reader = ledger.reader()
+        self._known = {uri: row.fingerprint for uri, row in reader.sources().items() if row.reason is None}
+        self._buried = {row.document: row for row in reader.tombstones()}
+
+    def add(self, targets: Iterable[str]) -> Report:
+        """Reads everything the targets hold; what was read before and has not changed is passed over."""
+        self._record(ended=None)
+        written: list[str] = []
+        batch: list[Prepared] = []
+        partitions = self._partitions(self._orders(targets))
+        workers = worker_count(self.settings.workers)
+        for table in run_stage(prepare, partitions, workers=workers, crashed=_crashed):
+            batch.extend(from_table(table, Prepared))
+            if len(batch) >= self.settings.batch:
+                written.extend(self._write(batch))
+                batch = []
+        written.extend(self._write(batch))
+        duplicates = self._find_duplicates(written)
+        if self.options.code:
+            self._code_waiting()
+        self._writer.tidy()
+        self._record(ended=datetime.now(UTC))
+        return Report(self.run, self.progress, tuple(self.refusals), tuple(duplicates))
+
+    def _orders(self, targets: Iterable[str]) -> Iterator[Order]:
+        for target in targets:
+            found = discover(
+                target,
+                settings=self.settings,
+                fallback=self.options.fallback,
+                fetcher=self._fetcher,
+                columns=self.options.columns,
+            )
+            for source in found:
+                if isinstance(source, Refusal):
+                    self._refuse(source)
+                elif order := self._order(source):
+                    yield order
+
+    def _order(self, source: Source) -> Order | None:
+        self._advance(seen=1, current=source.uri)
+        buried = self._buried.get(digest(source.uri))
+        if buried is not None:
+            when = f"{buried.recorded_at:%Y-%m-%d}"
+            self._refuse(Refusal(source.uri, f"was forgotten on {when} and is not read again"))
+            return None
+        if source.fingerprint and self._known.get(source.uri) == source.fingerprint:
+            self._advance(unchanged=1)
+            return None
+        try:
+            item = source.load()
+        except RefusedError as error:
+            self._refuse(Refusal(source.uri, str(error)), source.fingerprint)
+            return None
+        return Order(
+            item=item,
+            fingerprint=source.fingerprint,
+            captured_at=self._started,
+            max_pdf_pages=self.settings.max_pdf_pages,
+            max_unpacked_mb=self.settings.max_unpacked_mb,
+            model=self.settings.model,
+            code=self.options.code,
+        )
+
+    def _refuse(self, refusal: Refusal, fingerprint: str = "") -> None:
+        """Notes what could not be read."""
+        self.refusals.append(refusal)
+        self._advance(refused=1)
+        self._writer.write_sources([self._source(refusal.uri, fingerprint, None, refusal.reason)])
+
+    def _partitions(self, orders: Iterable[Order]) -> Iterator[pa.Table]:
+        """Orders in tables of a few items and a few megabytes."""
+        part: list[Order] = []
+        size = 0
+        for order in orders:
+            part.append(order)
+            size += len(order.item.data)
+            if len(part) >= PARTITION_ITEMS or size >= PARTITION_BYTES:
+                yield to_table(part, schema_of(Order))
+                part, size = [], 0
+        if part:
+            yield to_table(part, schema_of(Order))
+
+    def _write(self, batch: Sequence[Prepared]) -> list[str]:
+        """Writes a batch; the keys of its documents."""
+        refused = [each.refusal for each in batch if each.refusal]
+        self.refusals.extend(refused)
+        fresh = {each.new.document.key: each for each in batch if each.new}
+        news = [each.new for each in fresh.values() if each.new]
+        if news:
+            self._writer.write(news)
+        self._writer.write_sources(
+            [
+                self._source(
+                    each.uri,
+                    each.fingerprint,
+                    each.new.document.key if each.new else None,
+                    each.refusal.reason if each.refusal else None,
+                )
+                for each in batch
+            ]
+        )
+        codings = [new.coded.coding for new in news if new.coded]
+        self._advance(
+            read=len(news),
+            refused=len(refused),
+            coded=len(codings),
+            sentences=sum(len(coding.outcomes) for coding in codings),
+            statements=sum(len(coding.statements) for coding in codings),
+        )
+        return list(fresh)
+
+    def _source(self, uri: str, fingerprint: str, document: str | None, reason: str | None) -> SourceRow:
+        return SourceRow(
+            uri=uri,
+            fingerprint=fingerprint,
+            document=document,
+            etag=None,
+            last_modified=None,
+            reason=reason,
+            run=self.run,
+            recorded_at=datetime.now(UTC),
+        )
+
+    def _find_duplicates(self, written: Sequence[str]) -> list[DuplicateRow]:
+        if not written:
+            return []
+        reader = self.ledger.reader()
+        known = reader.signatures()
+        new = {key: known.pop(key) for key in written if key in known}
+        found = spanning(find_pairs(new, known, _Texts(reader)))
+        now = datetime.now(UTC)
+        rows = [
+            DuplicateRow(
+                id=digest(pair.a, pair.b),
+                first=pair.a,
+                second=pair.b,
+                similarity=pair.similarity,
+                identical=pair.identical,
+                recorded_at=now,
+            )
+            for pair in found
+        ]
+        self._writer.write_duplicates(rows)
+        return rows
+
+    def _code_waiting(self) -> None:
+        run = CodeRun(self.ledger, settings=self.settings, run=self.run)
+        run.code(listener=self._advance_coding)
+
+    def _advance_coding(self, coded: int, sentences: int, statements: int) -> None:
+        self._advance(coded=coded, sentences=sentences, statements=statements)
+
+    def _record(self, *, ended: datetime | None) -> None:
+        self._writer.write_run(
+            RunRow(
+                id=self.run,
+                command="add",
+                versions=versions(),
+                started_at=self._started,
+                ended_at=ended,
+                documents=self.progress.read,
+                statements=self.progress.statements,
+                refused=self.progress.refused,
+            )
+        )
+
+    def _advance(self, *, current: str = "", **more: int) -> None:
+        counts = {name: getattr(self.progress, name) + amount for name, amount in more.items()}
+        self.progress = replace(self.progress, current=current or self.progress.current, **counts)
+        if self._listener:
+            self._listener(self.progress)
+
+
+class CodeRun:
+    """Codes the documents of a ledger that this coder version has not read yet."""
+
+    def __init__(self, ledger: Ledger, *, settings: Settings, run: str | None = None) -> None:
+        self.ledger = ledger
+        self.settings = settings
+        self.run = run or uuid4().hex[:16]
+
+    def waiting(self) -> list[str]:
+        """Keys of live documents without this coder version's mark."""
+        coder = _coder(self.settings.model)
+        reader = self.ledger.reader()
+        return sorted(reader.live_keys() - reader.coded_keys(coder.name, coder.version))
+
+    def code(self, *, listener: Callable[[int, int, int], None] | None = None) -> int:
+        """Codes what waits, a batch a transaction; how many documents that were.
+
+        The listener gets the numbers of documents, sentences and statements of each batch.
+        """
+        keys = self.waiting()
+        writer = self.ledger.writer(run=self.run)
+        reader = self.ledger.reader()
+        workers = min(worker_count(self.settings.workers), max(1, len(keys) // PARTITION_ITEMS))
+        tables = self._partitions(reader, keys)
+        for table in run_stage(code, tables, workers=workers, crashed=_crashed_coding):
+            coded = from_table(table, CodedDocument)
+            writer.write_codings(coded)
+            if listener:
+                listener(
+                    len(coded),
+                    sum(len(each.coding.outcomes) for each in coded),
+                    sum(len(each.coding.statements) for each in coded),
+                )
+        return len(keys)
+
+    def _partitions(self, reader: LedgerReader, keys: Sequence[str]) -> Iterator[pa.Table]:
+        for start in range(0, len(keys), PARTITION_ITEMS):
+            documents = reader.documents(keys[start : start + PARTITION_ITEMS])
+            passages = reader.passages(documents)
+            orders = [
+                CodeOrder(document, tuple(passages.get(key, ())), self.settings.model)
+                for key, document in documents.items()
+            ]
+            yield to_table(orders, schema_of(CodeOrder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts(Mapping[str, str]):
+    """Texts of the ledger's documents, read when they are asked for."""
+
+    reader: LedgerReader
+
+    def __getitem__(self, key: str) -> str:
+        return self.reader.documents([key])[key].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.reader.summaries)
+
+    def __len__(self) -> int:
+        return len(self.reader.summaries)
+
+
+def spanning(pairs: Iterable[DuplicatePair]) -> list[DuplicatePair]:
+    """The closest pairs that hold every group together: one fewer than a group has members.
+
+    All pairs of a text that stands a thousand times would be half a million.
+    """
+    groups = Groups()
+    order = sorted(pairs, key=lambda each: (-each.similarity, each.a, each.b))
+    return [pair for pair in order if groups.join(pair.a, pair.b)]
+
+
+def _crashed(partition: pa.Table) -> pa.Table:
+    (order,) = from_table(partition, Order)
+    reason = "killed the process that read it; it may be damaged or made to do harm"
+    refused = Prepared(order.item.uri, order.fingerprint, None, Refusal(order.item.uri, reason))
+    return to_table([refused], schema_of(Prepared))
+
+
+def _crashed_coding(partition: pa.Table) -> pa.Table:
+    """A document that kills its coder stays uncoded; the others go on."""
+    return to_table([], schema_of(CodedDocument)).slice(0, 0) if partition.num_rows else partition
+
+
+def versions() -> tuple[str, ...]:
+    """Versions of Dragoman and of what its results depend on, as ``name==version``."""
+    names = ("dragoman", "pylance", "trafilatura", "pypdfium2", "onnxruntime", "tokenizers", "pystemmer")
+    return tuple(f"{name}=={metadata.version(name)}" for name in names)
