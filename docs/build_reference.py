@@ -46,10 +46,10 @@ def reference() -> str:
 def _commands() -> list[str]:
     lines: list[str] = []
     for name in COMMANDS:
-        context = click.Context(dragoman, info_name="dragoman")
+        context = click.Context(dragoman, info_name="dragoman", **dragoman.context_settings)
         command = dragoman.get_command(context, name)
         assert command is not None
-        text = command.get_help(click.Context(command, info_name=f"dragoman {name}", max_content_width=100))
+        text = command.get_help(click.Context(command, info_name=name, parent=context))
         lines += [f"### dragoman {name}", "", "```", text, "```", ""]
     return lines
 

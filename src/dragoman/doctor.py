@@ -10,7 +10,7 @@ from importlib import metadata
 from dragoman.errors import DragomanError, LedgerMissingError
 
 PACKAGES = (
-    "pylance", "pyarrow", "duckdb", "onnxruntime", "tokenizers", "pystemmer", "trafilatura", "pypdfium2",
+    "pylance", "pyarrow", "onnxruntime", "tokenizers", "pystemmer", "trafilatura", "pypdfium2",
     "python-docx", "feedparser", "fastwarc", "rensa",
 )  # fmt: skip
 

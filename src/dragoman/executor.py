@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -84,9 +85,20 @@ def _submit(
     lost: list[pa.Table],
 ) -> None:
     try:
-        running[pool.submit(stage, partition)] = partition
+        with _interrupts_held():
+            running[pool.submit(stage, partition)] = partition
     except BrokenProcessPool:
         lost.append(partition)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keeps Ctrl-C back while processes start, so that they inherit the hold and do not die with a traceback."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _singly(stage: Stage, suspects: Iterable[pa.Table], crashed: Callable[[pa.Table], pa.Table]) -> Iterator[pa.Table]:
@@ -115,15 +127,17 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     They are spawned: Lance and onnxruntime keep threads, and a forked child would inherit their locks.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """Lets a worker end when its parent was killed: it would wait for work for ever."""
+def _begin() -> None:
+    """Lets a worker end without a word on Ctrl-C, and when its parent was killed: it would wait for ever."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait_for_end, args=(parent,), daemon=True).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache, partial
@@ -21,6 +22,10 @@ Line = tuple[int, "dict[str, Any] | RefusedError"]
 Answer = dict[str, Any]
 
 _CHUNK = 32
+_SHOWN = 60
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a sign, which JSON can escape and no encoding can write; the offsets stay when one sign replaces it."""
 
 
 def code_lines(lines: Iterable[Line], *, settings: Settings) -> Iterator[Answer]:
@@ -70,18 +75,46 @@ def _text(record: Mapping[str, Any]) -> str:
     value = record.get("text")
     if not isinstance(value, str):
         raise UnreadableError("field 'text' is missing or no string")
-    return value
+    return _LONE_SURROGATE.sub("\ufffd", value)
+
+
+def _optional(record: Mapping[str, Any], field: str, example: str) -> str | None:
+    """A string field that may be missing, null or empty."""
+    value = record.get(field)
+    if value is None or isinstance(value, str):
+        return value or None
+    raise UnreadableError(f"field {field!r} is {_shown(value)}; write {example!r} or null")
+
+
+def _date(record: Mapping[str, Any]) -> str | None:
+    """The date, the time of day left out; a date that is none would silently be no help."""
+    value = _optional(record, "date", "2014-05-31")
+    if value is None:
+        return None
+    date = value.strip().partition("T")[0].partition(" ")[0]
+    if not _DATE.fullmatch(date):
+        raise UnreadableError(f"field 'date' is {_shown(value)}; write 2014, 2014-05, 2014-05-31 or null")
+    return date
+
+
+def _language(record: Mapping[str, Any], text: str) -> str | None:
+    from dragoman.language.identify import identify
+
+    return _optional(record, "language", "en") or identify(text).language
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:_SHOWN]
 
 
 def _coded(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
-    from dragoman.language.identify import identify
     from dragoman.language.sentences import split_sentences
     from dragoman.records import Sentence
 
     text = _text(record)
-    language = record.get("language") or identify(text).language
+    date, language = _date(record), _language(record, text)
     sentences = [Sentence(start, end) for start, end in split_sentences(text, language)]
-    coding = coder.code(text, sentences, date=record.get("date"), language=language)
+    coding = coder.code(text, sentences, date=date, language=language)
     return {
         "statements": [statement_json(each) for each in coding.statements],
         "outcomes": [{"start": o.start, "end": o.end, "outcome": str(o.outcome)} for o in coding.outcomes],
@@ -187,14 +220,12 @@ def relate_lines(lines: Iterable[Line], *, model: str = "") -> Iterator[Answer]:
 
 
 def _related(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
-    from dragoman.language.identify import identify
     from dragoman.ontology import load_ontology
     from dragoman.statements.relate import relate
 
     text = _text(record)
     ranges = [_range(record, side, len(text)) for side in ("source", "target")]
-    language = record.get("language") or identify(text).language
-    found = relate(coder.network, text, ranges[0], ranges[1], language=language)
+    found = relate(coder.network, text, ranges[0], ranges[1], language=_language(record, text))
     quad = load_ontology().quad(found.type) if found.type else None
     return {"type": found.type, "quad": quad, "modality": found.modality, "scores": dict(found.scores)}
 
@@ -204,7 +235,7 @@ def _range(record: Mapping[str, Any], side: str, length: int) -> tuple[int, int]
     if (
         isinstance(value, list)
         and len(value) == 2  # noqa: PLR2004 - start and end
-        and all(isinstance(each, int) for each in value)
+        and all(type(each) is int for each in value)  # True and False are integers too
         and 0 <= value[0] < value[1] <= length
     ):
         return value[0], value[1]
@@ -222,7 +253,8 @@ def resolve_lines(lines: Iterable[Line]) -> Iterator[Answer]:
             yield {"id": None, "error": str(record)}
             continue
         try:
-            who = resolver.resolve(_text(record), date=record.get("date"), context=record.get("context"))
+            context = _optional(record, "context", "text around it")
+            who = resolver.resolve(_text(record), date=_date(record), context=context)
         except RefusedError as error:
             yield {"id": record.get("id"), "error": f"line {number}: {error}"}
             continue

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from dragoman.errors import RefusedError
 from dragoman.executor import run_stage, worker_count
+from dragoman.ingest.addresses import is_web_address
 from dragoman.ingest.duplicates import DuplicatePair, find_pairs, signature
 from dragoman.ingest.fetch import Fetcher
 from dragoman.ingest.groups import Groups
@@ -115,6 +116,7 @@ def _prepare(order: Order) -> Prepared:
         tuple(terms(document.text[p.start : p.end], document.language) for p in passages),
         signature(document.text),
         coded,
+        order.fingerprint,
     )
     return Prepared(uri, order.fingerprint, new, None)
 
@@ -170,12 +172,14 @@ class AddRun:
         self.run = uuid4().hex[:16]
         self.progress = Progress()
         self.refusals: list[Refusal] = []
+        self._unwritten: list[SourceRow] = []
         self._listener = listener
         self._fetcher = fetcher
         self._started = datetime.now(UTC)
         self._writer: LedgerWriter = ledger.writer(run=self.run)
         reader = ledger.reader()
-        self._known = {uri: row.fingerprint for uri, row in reader.sources().items() if row.reason is None}
+        self._known = reader.fingerprints()
+        self._met: set[str] = set()
         self._buried = {row.document: row for row in reader.tombstones()}
 
     def add(self, targets: Iterable[str]) -> Report:
@@ -191,6 +195,7 @@ class AddRun:
                 written.extend(self._write(batch))
                 batch = []
         written.extend(self._write(batch))
+        self._write_refusals()
         duplicates = self._find_duplicates(written)
         if self.options.code:
             self._code_waiting()
@@ -204,7 +209,7 @@ class AddRun:
                 target,
                 settings=self.settings,
                 fallback=self.options.fallback,
-                fetcher=self._fetcher,
+                fetcher=self._fetcher_for(target),
                 columns=self.options.columns,
             )
             for source in found:
@@ -213,8 +218,18 @@ class AddRun:
                 elif order := self._order(source):
                     yield order
 
+    def _fetcher_for(self, target: str) -> Fetcher | None:
+        """One fetcher for all addresses of a run; it only asks for what has changed since the last one."""
+        if self._fetcher is None and is_web_address(target):
+            self._fetcher = Fetcher(self.settings, known=self._known)
+        return self._fetcher if is_web_address(target) else None
+
     def _order(self, source: Source) -> Order | None:
         self._advance(seen=1, current=source.uri)
+        if source.uri in self._met:
+            self._advance(unchanged=1)
+            return None
+        self._met.add(source.uri)
         buried = self._buried.get(digest(source.uri))
         if buried is not None:
             when = f"{buried.recorded_at:%Y-%m-%d}"
@@ -239,10 +254,16 @@ class AddRun:
         )
 
     def _refuse(self, refusal: Refusal, fingerprint: str = "") -> None:
-        """Notes what could not be read."""
+        """Notes what could not be read; a table with thousands of bad lines is not thousands of transactions."""
         self.refusals.append(refusal)
         self._advance(refused=1)
-        self._writer.write_sources([self._source(refusal.uri, fingerprint, None, refusal.reason)])
+        self._unwritten.append(self._source(refusal.uri, fingerprint, None, refusal.reason))
+        if len(self._unwritten) >= self.settings.batch:
+            self._write_refusals()
+
+    def _write_refusals(self) -> None:
+        self._writer.write_sources(self._unwritten)
+        self._unwritten = []
 
     def _partitions(self, orders: Iterable[Order]) -> Iterator[pa.Table]:
         """Orders in tables of a few items and a few megabytes."""
@@ -291,8 +312,6 @@ class AddRun:
             uri=uri,
             fingerprint=fingerprint,
             document=document,
-            etag=None,
-            last_modified=None,
             reason=reason,
             run=self.run,
             recorded_at=datetime.now(UTC),
@@ -355,6 +374,7 @@ class CodeRun:
         self.ledger = ledger
         self.settings = settings
         self.run = run or uuid4().hex[:16]
+        self._is_part = run is not None
 
     def waiting(self) -> list[str]:
         """Keys of live documents without this coder version's mark."""
@@ -367,6 +387,7 @@ class CodeRun:
 
         The listener gets the numbers of documents, sentences and statements of each batch.
         """
+        started, documents, statements = datetime.now(UTC), 0, 0
         keys = self.waiting()
         writer = self.ledger.writer(run=self.run)
         reader = self.ledger.reader()
@@ -375,13 +396,24 @@ class CodeRun:
         for table in run_stage(code, tables, workers=workers, crashed=_crashed_coding):
             coded = from_table(table, CodedDocument)
             writer.write_codings(coded)
+            found = sum(len(each.coding.statements) for each in coded)
+            documents, statements = documents + len(coded), statements + found
             if listener:
-                listener(
-                    len(coded),
-                    sum(len(each.coding.outcomes) for each in coded),
-                    sum(len(each.coding.statements) for each in coded),
+                listener(len(coded), sum(len(each.coding.outcomes) for each in coded), found)
+        if documents and not self._is_part:
+            writer.write_run(
+                RunRow(
+                    id=self.run,
+                    command="code",
+                    versions=versions(),
+                    started_at=started,
+                    ended_at=datetime.now(UTC),
+                    documents=documents,
+                    statements=statements,
+                    refused=0,
                 )
-        return len(keys)
+            )
+        return documents
 
     def _partitions(self, reader: LedgerReader, keys: Sequence[str]) -> Iterator[pa.Table]:
         for start in range(0, len(keys), PARTITION_ITEMS):
@@ -427,9 +459,9 @@ def _crashed(partition: pa.Table) -> pa.Table:
     return to_table([refused], schema_of(Prepared))
 
 
-def _crashed_coding(partition: pa.Table) -> pa.Table:
-    """A document that kills its coder stays uncoded; the others go on."""
-    return to_table([], schema_of(CodedDocument)).slice(0, 0) if partition.num_rows else partition
+def _crashed_coding(_: pa.Table) -> pa.Table:
+    """Nothing: a document that kills its coder stays uncoded, and the others go on."""
+    return to_table([], schema_of(CodedDocument))
 
 
 def versions() -> tuple[str, ...]:

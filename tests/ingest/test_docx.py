@@ -125,3 +125,30 @@ def test_entities_are_not_expanded(read_bytes: Callable[..., Document]) -> None:
                 data = data.replace(b"heard both", b"heard &b;")
             archive.writestr(name, data)
     assert "expanded" not in read_bytes(out.getvalue()).text
+
+
+def with_company(data: bytes, properties: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as archive:
+        for part in old.infolist():
+            if part.filename != "docProps/app.xml":
+                archive.writestr(part, old.read(part))
+        archive.writestr("docProps/app.xml", properties)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("inside", "publisher"),
+    [
+        ("<Company>Valley Institute</Company>", "Valley Institute"),
+        ("<Company> </Company>", None),
+        ("", None),
+        ("<broken", None),
+    ],
+)
+def test_the_company_in_the_properties_is_the_publisher(
+    read_bytes: Callable[..., Document], inside: str, publisher: str | None
+) -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    properties = f'<?xml version="1.0"?><Properties xmlns="{space}">{inside}</Properties>'
+    assert read_bytes(with_company(word_bytes(), properties.encode())).publisher == publisher

@@ -78,6 +78,19 @@ def test_running_heads_and_page_numbers_are_dropped(report: bytes, read_bytes: C
     assert not any(line in {"1", "2"} for line in document.text.split("\n\n"))
 
 
+def test_a_heading_alone_at_a_pages_foot_is_kept_and_an_imprint_is_not(
+    make_pdf: Callable[..., bytes], words: type, read_bytes: Callable[..., Document], block_texts: Texts
+) -> None:
+    body = column(words, LEFT, x=72, top=600)
+    heading = [*body, words(72, 100, "What Comes Next", 14, bold=True), words(300, 40, "1", 8)]
+    imprint = [*body, words(72, 100, "Valley Press", 10, bold=True), words(72, 86, "Order no. V-17", 10)]
+    blocks = block_texts(read_bytes(make_pdf([heading, body])))
+    assert ("heading", "What Comes Next") in blocks
+    text = read_bytes(make_pdf([imprint, body])).text
+    assert "Valley Press" not in text
+    assert "Order no" not in text
+
+
 def test_footnotes_stand_after_the_prose_and_keep_their_page(
     report: bytes, read_bytes: Callable[..., Document], block_texts: Texts
 ) -> None:

@@ -72,7 +72,7 @@ def new(document: Document) -> NewDocument:
     passages = split_passages(document)
     stems = tuple(terms(document.text[each.start : each.end], document.language) for each in passages)
     coded = CodedDocument(document.key, "dragoman", "1", "r1", _coding(document))
-    return NewDocument(document, passages, stems, (), coded)
+    return NewDocument(document, passages, stems, coded=coded)
 
 
 def _coding(document: Document) -> Coding:

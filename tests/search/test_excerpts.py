@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.language.sentences import split_sentences
 from dragoman.records import Sentence
-from dragoman.search.excerpts import MOST_CHARACTERS, make_excerpt
+from dragoman.search.excerpts import MOST_CHARACTERS, make_excerpt, make_excerpts
 from dragoman.search.lexicon import Lexicon
 from dragoman.search.parser import parse
 from dragoman.store.fulltext import StoredPassage
@@ -16,9 +16,9 @@ LEXICON = Lexicon(("en",), lambda _: ())
 OFFSET = 1000
 
 
-def passage(text: str) -> StoredPassage:
+def passage(text: str, *, ordinal: int = 3, heading: str | None = None) -> StoredPassage:
     sentences = tuple(Sentence(OFFSET + a, OFFSET + b) for a, b in split_sentences(text, "en"))
-    return StoredPassage(1, "d", 3, OFFSET, OFFSET + len(text), None, None, text, "en", sentences)
+    return StoredPassage(1, "d", ordinal, OFFSET, OFFSET + len(text), None, heading, text, "en", sentences)
 
 
 def test_the_sentence_with_the_most_different_hits_is_shown() -> None:
@@ -45,12 +45,44 @@ def test_a_very_long_sentence_is_cut_between_words() -> None:
     assert set(excerpt.text.split()) <= {"and", "so", "on", "war", "it", "goes"}
 
 
+def test_a_hit_has_one_sentence_of_company_on_each_side() -> None:
+    text = "It rained. The sun shone. War came. The ferries ran. Nobody swam."
+    excerpt = make_excerpt(passage(text), parse("war"), LEXICON)
+    assert excerpt.text == "The sun shone. War came. The ferries ran."
+
+
+def test_the_title_is_not_said_again() -> None:
+    opening = passage("The long war\n\nWar came in May. It rained.", ordinal=0, heading="The long war")
+    (excerpt,) = make_excerpts(opening, parse("war"), LEXICON, title="The long war")
+    assert (excerpt.text, excerpt.leading) == ("War came in May. It rained.", False)
+
+
+def test_the_title_is_shown_where_it_alone_has_the_hit() -> None:
+    opening = passage("The long war\n\nIt rained. It snowed.", ordinal=0)
+    (excerpt,) = make_excerpts(opening, parse("war"), LEXICON, title="The long war")
+    assert excerpt.text == "The long war"
+    (excerpt,) = make_excerpts(opening, parse("lang:en"), LEXICON, title="The long war")
+    assert excerpt.text == "It rained. It snowed."
+
+
+def test_a_byline_is_no_company() -> None:
+    excerpt = make_excerpt(passage("Policy desk\n\nWar came. It rained."), parse("war"), LEXICON)
+    assert excerpt.text == "War came. It rained."
+
+
+def test_words_far_apart_make_two_excerpts() -> None:
+    filler = "The ferries ran on time. "
+    text = "War came. " + filler * 4 + "Peace was near."
+    first, second = make_excerpts(passage(text), parse("war peace"), LEXICON)
+    assert first.text == "War came. The ferries ran on time."
+    assert second.text == "The ferries ran on time. Peace was near."
+
+
 @given(st.text(alphabet="war peace.\n?! ", max_size=1500))
 def test_text_and_marks_slice_back(text: str) -> None:
-    whole = passage(text)
-    excerpt = make_excerpt(whole, parse("war OR peace"), LEXICON)
-    assert text[excerpt.start - OFFSET : excerpt.end - OFFSET] == excerpt.text
-    last = excerpt.start
-    for start, end in excerpt.marks:
-        assert last <= start < end <= excerpt.end
-        last = end
+    for excerpt in make_excerpts(passage(text), parse("war OR peace"), LEXICON):
+        assert text[excerpt.start - OFFSET : excerpt.end - OFFSET] == excerpt.text
+        last = excerpt.start
+        for start, end in excerpt.marks:
+            assert last <= start < end <= excerpt.end
+            last = end

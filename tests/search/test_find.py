@@ -114,7 +114,7 @@ def test_excerpts_stand_in_reading_order_with_heading_and_elision(reader: Ledger
     first, second = hit.excerpts
     assert first.start < second.start
     assert (first.leading, first.trailing) == (False, True)
-    assert (second.leading, second.trailing) == (True, False)
+    assert (second.leading, second.trailing) == (True, True)
     assert second.heading == "The question of sanctions"
 
 

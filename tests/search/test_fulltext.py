@@ -18,6 +18,7 @@ from dragoman.store.fulltext import (
     Without,
     find,
     refresh_indexes,
+    refresh_search,
     refresh_vocabulary,
     words_beginning,
 )
@@ -89,3 +90,13 @@ def test_the_vocabulary_grows_with_the_ledger_and_can_be_made_anew(tmp_path: Pat
 
 def test_a_quotation_mark_in_a_prefix_is_no_sql(ledger: Ledger) -> None:
     assert words_beginning(ledger.engine, "x' OR '1'='1") == []
+
+
+def test_words_written_after_the_last_indexing_are_found_by_their_beginning(tmp_path: Path) -> None:
+    ledger = build(str(tmp_path / "ledger"), make_document("one", "Envoys met."))
+    refresh_search(ledger.engine)
+    ledger.writer(run="again").write([new(make_document("two", "An envelope came."))])
+    refresh_vocabulary(ledger.engine)
+    assert [row.term for row in words_beginning(ledger.engine, "env")] == ["envelope", "envoys"]
+    refresh_search(ledger.engine)
+    assert [row.term for row in words_beginning(ledger.engine, "env")] == ["envelope", "envoys"]

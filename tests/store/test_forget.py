@@ -52,8 +52,6 @@ def full(folder: Ledger) -> Ledger:
         uri=GONE.uri,
         fingerprint=digest(GONE.uri),
         document=None,
-        etag=None,
-        last_modified=None,
         reason=f"{SECRET} was refused once",
         run="r",
         recorded_at=datetime.now(UTC),

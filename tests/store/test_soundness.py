@@ -171,8 +171,6 @@ def source(uri: str, key: str) -> SourceRow:
         uri=uri,
         fingerprint="f",
         document=key,
-        etag=None,
-        last_modified=None,
         reason=None,
         run="r",
         recorded_at=datetime.now(UTC),

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.common import ledger_option
+from dragoman.cli.common import Stopped, counted, ledger_option, shown_address
+from dragoman.cli.progress import ProgressLine
 from dragoman.errors import UsageError
 from dragoman.language.harmless import harmless
 from dragoman.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dragoman.pipeline import Progress, Report
-
-_LOG_EVERY = 100
 
 
 @click.command(epilog="Example: dragoman add reports/ https://example.org/feed.xml --publisher 'Example Institute'")
@@ -52,7 +49,7 @@ def command(targets: tuple[str, ...], ledger: str, *, quiet: bool, **given: obje
     """
     settings = _settings(given)
     report = add(targets, ledger, settings=settings, given=given, quiet=quiet)
-    show(report)
+    show(report, ledger)
     done = report.progress
     if report.refusals and not done.read and not done.unchanged:
         sys.exit(1)
@@ -75,11 +72,16 @@ def add(
     from dragoman.records import DateOrigin
     from dragoman.store import create_ledger
 
+    if not all(target.strip() for target in targets):
+        raise UsageError("a target is empty; name a file, a folder, an address, - or . for this folder")
     date = None
     if given.get("date"):
         date = parse_date(str(given["date"]), origin=DateOrigin.GIVEN)
         if date is None:
             raise UsageError(f"--date {given['date']!r} is no date; write 2014, 2014-05 or 2014-05-31")
+    language = given.get("language")
+    if language and not re.fullmatch("[A-Za-z]{2,3}", str(language)):
+        raise UsageError(f"--language {language!r} is no language code; write two letters such as en, ru, sr or hr")
     texts = {
         name: str(given[name])
         for name in ("collection", "publisher", "genre", "licence", "language")
@@ -90,64 +92,48 @@ def add(
         columns=_columns(given.get("columns")),
         code=not given.get("no_code"),
     )
-    with _Listener(quiet=quiet) as listener:
+    with ProgressLine(quiet=quiet) as shown:
+        listener = partial(_show, shown=shown)
         run = AddRun(create_ledger(ledger), settings=settings, options=options, listener=listener)
-        return run.add([target if "://" in target or target == "-" else str(Path(target)) for target in targets])
+        try:
+            return run.add(targets)
+        except KeyboardInterrupt:
+            raise Stopped(f"what was read is kept in {harmless(ledger)}; run the same command again to go on") from None
 
 
 def _columns(pairs: object) -> dict[str, str] | None:
     if not isinstance(pairs, tuple) or not pairs:
         return None
-    columns = {}
+    columns: dict[str, str] = {}
     for pair in pairs:
         ours, found, theirs = str(pair).partition("=")
-        if not found:
+        if not found or not ours or not theirs:
             raise UsageError(f"--column {pair!r} is not OURS=THEIRS, as text=body")
+        if ours in columns:
+            raise UsageError(f"--column names {ours!r} twice: {columns[ours]!r} and {theirs!r}; leave one out")
         columns[ours] = theirs
     return columns
 
 
-class _Listener:
-    """Shows progress: a moving line on a terminal, a plain line now and then elsewhere."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._live = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._last = 0
-
-    def __enter__(self) -> Callable[[Progress], None]:
-        return self._show
-
-    def __exit__(self, *_: object) -> None:
-        if self._live:
-            sys.stderr.write("\r\x1b[K")
-
-    def _show(self, progress: Progress) -> None:
-        if self._quiet:
-            return
-        line = (
-            f"{progress.read} read, {progress.unchanged} unchanged, {progress.refused} refused, "
-            f"{progress.statements} statements in {progress.sentences} sentences"
-        )
-        if self._live:
-            name = harmless(progress.current)[-40:]
-            sys.stderr.write(f"\r\x1b[K{line}  {name}")
-            sys.stderr.flush()
-        elif progress.read - self._last >= _LOG_EVERY:
-            self._last = progress.read
-            sys.stderr.write(line + "\n")
+def _show(progress: Progress, shown: ProgressLine) -> None:
+    line = (
+        f"{progress.read} read, {progress.unchanged} unchanged, {progress.refused} refused, "
+        f"{progress.statements} statements in {progress.sentences} sentences"
+    )
+    shown.show(line, progress.read, current=shown_address(progress.current))
 
 
-def show(report: Report) -> None:
+def show(report: Report, ledger: str) -> None:
     """What a run did, on standard error: counts, what was refused and why, near-duplicates."""
     done = report.progress
     echo = sys.stderr.write
     for refusal in report.refusals:
-        echo(f"refused {harmless(refusal.uri)}: {harmless(refusal.reason)}\n")
+        echo(f"refused {shown_address(refusal.uri)}: {harmless(refusal.reason)}\n")
     if report.duplicates:
-        copies = len(report.duplicates)
-        echo(f"{copies} nearly repeat another document; 'dragoman documents --duplicates' shows the groups\n")
+        copies = counted(len(report.duplicates), "document nearly repeats", "documents nearly repeat")
+        echo(f"{copies} another; 'dragoman documents --duplicates' shows the groups\n")
+    coded = f"{counted(done.statements, 'statement')} in {counted(done.sentences, 'sentence')}"
     echo(
-        f"{done.read} read, {done.unchanged} unchanged, {done.refused} refused; "
-        f"{done.coded} coded: {done.statements} statements in {done.sentences} sentences\n"
+        f"{counted(done.read, 'document')} read into {harmless(ledger)}, {done.unchanged} unchanged, "
+        f"{done.refused} refused; {f'{done.coded} coded: {coded}' if done.coded else 'none coded'}\n"
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.common import each_json_line, ledger_option, print_json_lines
+from dragoman.cli.common import Stopped, counted, each_json_line, ledger_option, print_json_lines
+from dragoman.cli.progress import ProgressLine
+from dragoman.language.harmless import harmless
 from dragoman.settings import load_settings
 
 
@@ -31,12 +33,23 @@ def command(source: str | None, ledger: str, model: Path | None, workers: int | 
     if source == "-":
         from dragoman.pipe import code_lines
 
-        print_json_lines(code_lines(each_json_line(sys.stdin), settings=settings))
+        print_json_lines(code_lines(each_json_line(sys.stdin.buffer), settings=settings))
         return
     from dragoman.pipeline import CodeRun
     from dragoman.store import open_ledger
 
     run = CodeRun(open_ledger(ledger), settings=settings)
-    coded = run.code()
+    with ProgressLine() as shown:
+        done = [0, 0, 0]
+
+        def listen(*more: int) -> None:
+            done[:] = map(sum, zip(done, more, strict=True))
+            shown.show(f"{done[0]} coded, {done[2]} statements in {done[1]} sentences", done[0])
+
+        try:
+            coded = run.code(listener=listen)
+        except KeyboardInterrupt:
+            raise Stopped("what was coded is kept; run the same command again to go on") from None
     run.ledger.writer(run=run.run).tidy()
-    sys.stderr.write(f"{coded} documents coded\n" if coded else "nothing to code: all documents are coded\n")
+    said = f"{counted(coded, 'document')} coded" if coded else "nothing to code: all documents are coded"
+    sys.stderr.write(f"{said} in {harmless(ledger)}\n")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
+from urllib.parse import unquote
 
 import click
 
@@ -17,6 +20,9 @@ from dragoman.settings import load_settings
 
 _PIPED_WIDTH = 160
 """Columns of a table that goes into a file or a pipe."""
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that JSON itself does not escape: they stand inside strings only, where an escape means the same."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,6 +41,16 @@ def output_options(command: F) -> F:
     """``--json`` and ``--csv``."""
     command = click.option("--csv", "as_csv", is_flag=True, help="CSV with a header row.")(command)
     return click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a line.")(command)
+
+
+class Stopped(click.ClickException):
+    """Ctrl-C in a run that can go on; the message says how."""
+
+    exit_code = 130
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The message as a line of its own on standard error."""
+        click.echo(f"\nstopped: {self.format_message()}", file=file, err=file is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +73,14 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], *, 
 
 
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
-    """One JSON object a line, as UTF-8; control characters are escaped by the format itself."""
+    """One JSON object a line, as UTF-8; whatever could steer a terminal is escaped."""
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        text = json.dumps(row, ensure_ascii=False)
+        sys.stdout.write(_STEERING.sub(_escaped, text) + "\n")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -93,10 +114,18 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) ->
         table.add_column(column.name, style=column.style, ratio=column.ratio, overflow="fold")
     for row in rows:
         table.add_row(*(Text(harmless(_plain(row.get(column.name)))) for column in columns))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_PIPED_WIDTH)
+    terminal = sys.stdout.isatty()
+    console = Console(
+        highlight=False,
+        width=None if terminal else _PIPED_WIDTH,
+        color_system="auto" if is_styled(sys.stdout) else None,
+    )
     console.print(table)
+
+
+def is_styled(stream: IO[str]) -> bool:
+    """Whether colours and a moving line may be used: a terminal that has them, and a user who wants them."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _plain(value: Any) -> str:
@@ -105,25 +134,41 @@ def _plain(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def each_json_line(stream: Iterable[str]) -> Iterable[tuple[int, dict[str, Any] | UnreadableError]]:
+def each_json_line(stream: Iterable[bytes]) -> Iterable[tuple[int, dict[str, Any] | UnreadableError]]:
     """Objects of JSON Lines with their line numbers; a broken line comes as an error in its place."""
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-        except ValueError as error:
-            yield number, UnreadableError(f"line {number} is no JSON: {error}")
-            continue
-        if isinstance(value, dict):
-            yield number, value
-        else:
-            yield number, UnreadableError(f"line {number} is no JSON object")
+            yield number, _json_object(line)
+        except UnreadableError as error:
+            yield number, UnreadableError(f"line {number} {error}")
 
 
-def required_text(record: Mapping[str, Any], field: str = "text") -> str:
-    """A string field of a record; UnreadableError where it is missing."""
-    value = record.get(field)
-    if not isinstance(value, str):
-        raise UnreadableError(f"field {field!r} is missing or no string")
+def _json_object(line: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(line.decode("utf-8-sig").strip(), parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise UnreadableError("is not UTF-8; write the lines as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"is no JSON: {error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError):
+        raise UnreadableError("is nested too deeply or holds a number that is too long") from None
+    if not isinstance(value, dict):
+        raise UnreadableError('is no JSON object; write one like {"id": 1, "text": "..."}')
     return value
+
+
+def _no_constant(name: str) -> None:
+    raise UnreadableError(f"is no JSON: {name} is no number; write null")
+
+
+def shown_address(uri: str) -> str:
+    """An address as a person reads it: a file by its path, with its own letters."""
+    path = unquote(uri.removeprefix("file://")) if uri.startswith("file://") else uri
+    return harmless(path)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

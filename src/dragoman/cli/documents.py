@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.common import Column, ledger_option, output_options, print_rows
+from dragoman.cli.common import Column, ledger_option, output_options, print_rows, shown_address
+from dragoman.statements.labels import CODED_LANGUAGES
 
 if TYPE_CHECKING:
     from dragoman.store import LedgerReader
+    from dragoman.store.reader import DocumentSummary
 
 COLUMNS = (
     Column("id", style="dim"),
     Column("date"),
     Column("language"),
+    Column("statements"),
     Column("publisher", ratio=2),
     Column("title", ratio=5),
     Column("group"),
@@ -33,7 +36,8 @@ def command(ledger: str, *, duplicates: bool, refused: bool, as_json: bool, as_c
 
     reader = open_ledger(ledger).reader()
     if refused:
-        rows = [{"uri": r.uri, "reason": r.reason} for r in reader.sources().values() if r.reason]
+        uris = [(r.uri if as_json or as_csv else shown_address(r.uri), r) for r in reader.sources().values()]
+        rows = [{"uri": uri, "reason": r.reason} for uri, r in uris if r.reason]
         print_rows(rows, REFUSED, as_json=as_json, as_csv=as_csv)
         return
     rows = document_rows(reader)
@@ -50,6 +54,7 @@ def document_rows(reader: LedgerReader) -> list[dict[str, Any]]:
     for pair in reader.duplicates():
         groups.join(pair.first, pair.second)
     numbers = groups.numbers()
+    counts = reader.statement_counts()
     found = sorted(
         reader.summaries.values(), key=lambda each: (each.published.start if each.published else "", each.uri)
     )
@@ -58,6 +63,7 @@ def document_rows(reader: LedgerReader) -> list[dict[str, Any]]:
             "id": each.id[:12],
             "date": str(each.published) if each.published else None,
             "language": each.language,
+            "statements": _coded(each, counts),
             "publisher": each.publisher,
             "title": each.title,
             "genre": each.genre,
@@ -68,3 +74,10 @@ def document_rows(reader: LedgerReader) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def _coded(document: DocumentSummary, counts: dict[str, int]) -> int | str:
+    """How many statements a document makes, or why that is not known."""
+    if document.language and document.language not in CODED_LANGUAGES:
+        return "language not coded"
+    return counts.get(document.key, "not yet coded")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.common import ledger_option
+from dragoman.errors import UsageError
 
 
 @click.command(epilog="Example: dragoman export out/ --format parquet")
@@ -27,7 +28,10 @@ def export(ledger: str, folder: Path) -> list[tuple[Path, int]]:
     from dragoman.store.tables import TABLES
 
     reader = open_ledger(ledger).reader()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the folder {str(folder)!r} cannot be made ({error.strerror}); name another") from None
     written = []
     for spec in TABLES:
         table = reader.export(spec.name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.common import ledger_option, output_options, print_csv, print_json_lines
+from dragoman.cli.common import is_styled, ledger_option, output_options, print_csv, print_json_lines
 from dragoman.cli.search import QUERY_HELP, actor_ids
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(query: str, ledger: str, *, as_json: bool, as_csv: bool, width: int,
     else:
         from dragoman.search.render import ANSI, PLAIN, render_kwic
 
-        click.echo(render_kwic(lines, style=ANSI if sys.stdout.isatty() else PLAIN), nl=False)
+        click.echo(render_kwic(lines, style=ANSI if is_styled(sys.stdout) else PLAIN), nl=False)
     if not lines:
         click.echo(f"nothing found; 'dragoman search {query!r}' says why", err=True)
 

@@ -25,4 +25,4 @@ def command(source: str, model: Path | None) -> None:  # noqa: ARG001 - standard
     from dragoman.pipe import relate_lines
 
     folder = str(model or load_settings().model)
-    print_json_lines(relate_lines(each_json_line(sys.stdin), model=folder))
+    print_json_lines(relate_lines(each_json_line(sys.stdin.buffer), model=folder))

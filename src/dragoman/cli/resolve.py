@@ -18,4 +18,4 @@ def command(source: str) -> None:  # noqa: ARG001 - standard input is the only o
     """
     from dragoman.pipe import resolve_lines
 
-    print_json_lines(resolve_lines(each_json_line(sys.stdin)))
+    print_json_lines(resolve_lines(each_json_line(sys.stdin.buffer)))

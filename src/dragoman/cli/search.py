@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.common import ledger_option, output_options, print_csv, print_json_lines
+from dragoman.cli.common import is_styled, ledger_option, output_options, print_csv, print_json_lines
 
 if TYPE_CHECKING:
     from dragoman.search.results import SearchResult
@@ -95,7 +95,7 @@ def page(found: SearchResult) -> str:
 
     from dragoman.search.render import ANSI, PLAIN, render
 
-    return render(found, style=ANSI if sys.stdout.isatty() else PLAIN)
+    return render(found, style=ANSI if is_styled(sys.stdout) else PLAIN)
 
 
 def json_rows(found: SearchResult) -> list[dict[str, Any]]:

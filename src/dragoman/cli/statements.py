@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.common import Column, ledger_option, output_options, print_rows
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.store import StoredStatement
@@ -62,6 +63,8 @@ def find(
     check_names(kinds=kinds, types=types, modalities=modalities)
     reader = open_ledger(ledger).reader(as_of=moment(as_of))
     documents = tuple(each.key for each in reader.find_document(document)) if document else None
+    if document and not documents:
+        raise UsageError(f"--document {document!r} fits no document; 'dragoman documents' lists the ids")
     return reader.statements(
         StatementFilter(
             kinds=kinds,

@@ -84,7 +84,7 @@ def checked_address(host: str, port: int, *, resolve: Resolver, allow_private: b
             if not is_public(address):
                 raise FetchError(
                     f"the host {host!r} leads to {address}, which is not a public address; "
-                    "set DRAGOMAN_ALLOW_PRIVATE_ADDRESSES=1 if you mean it"
+                    "if you mean it, say --allow-private-addresses or set DRAGOMAN_ALLOW_PRIVATE_ADDRESSES=1"
                 )
     return addresses[0]
 

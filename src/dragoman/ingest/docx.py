@@ -26,6 +26,8 @@ _PARAGRAPH, _TABLE = f"{_W}p", f"{_W}tbl"
 _NOT_PROSE = frozenset({f"{_W}txbxContent", f"{_W}moveFrom", f"{_W}pPr"})
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MAIN_PART = "word/document.xml"
+_EXTENDED_PART = "docProps/app.xml"
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 # A style's English name is kept in the file whatever language Word speaks.
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 
@@ -41,6 +43,7 @@ def read_docx(data: bytes, *, max_unpacked_mb: int) -> Draft:
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         title=clean_or_none(properties.title) or _title(pieces),
         authors=_authors(properties.author),
+        publisher=_company(data),
         language_hint=clean_or_none(properties.language),
         published=_created(properties),
     )
@@ -151,6 +154,18 @@ def _authors(stated: str | None) -> tuple[str, ...]:
     if names.lower() in {"python-docx", "microsoft office user", "user", "admin", "un-named"}:
         return ()
     return tuple(name.strip() for name in names.split(";") if name.strip())
+
+
+def _company(data: bytes) -> str | None:
+    """The company in the file's extended properties, which python-docx does not read."""
+    from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = etree.fromstring(archive.read(_EXTENDED_PART), etree.XMLParser(resolve_entities=False))
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError):
+        return None  # the part is not needed, and many files have none
+    return clean_or_none(root.findtext(f"{_EXTENDED}Company"))
 
 
 def _created(properties: Any) -> Date | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
@@ -70,7 +68,7 @@ class Fetcher:
         resolve: Resolver = resolve_host,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
-        cache: Path | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> None:
         import httpx
 
@@ -78,7 +76,7 @@ class Fetcher:
         self._resolve = resolve
         self._sleep = sleep
         self._clock = clock
-        self._cache = DiskCache(cache) if cache else None
+        self._known = known or {}
         self._robots: dict[str, Robots] = {}
         self._next_request: dict[str, float] = {}
         # No connection is kept: two hosts behind one address must not share a verified one.
@@ -108,15 +106,19 @@ class Fetcher:
         comes back ``unchanged`` and without its bytes.
         """
         asked = canonical_url(url)
-        cached = self._cache.read(asked) if self._cache and not (etag or last_modified) else None
-        if cached is not None:
-            etag, last_modified = cached.etag, cached.last_modified
-        fetched = self._follow(asked, _conditions(etag, last_modified))
-        if fetched.unchanged and cached is not None:
-            return cached
-        if self._cache and not fetched.unchanged:
-            self._cache.write(fetched)
-        return fetched
+        return self._follow(asked, _conditions(etag, last_modified))
+
+    def revisit(self, url: str) -> Fetched:
+        """What stands at an address; only asked for if it has changed since it was ``known``.
+
+        The ``known`` fingerprints are those of earlier answers, by address. No copy of a page is kept beside
+        the ledger: what is forgotten there is nowhere else.
+        """
+        etag, last_modified = _validators(self._known.get(canonical_url(url), ""))
+        fetched = self.get(url, etag=etag, last_modified=last_modified)
+        if not fetched.unchanged:
+            return fetched
+        return replace(fetched, etag=etag, last_modified=last_modified)
 
     def _follow(self, asked: str, conditions: dict[str, str]) -> Fetched:
         url = asked
@@ -235,37 +237,6 @@ class _StatusError(FetchError):
         self.status = status
 
 
-class DiskCache:
-    """Answers kept in a folder under the hash of their address; may be deleted at any time."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def read(self, url: str) -> Fetched | None:
-        """The kept answer, or None if there is none that can be used."""
-        head, body = self._paths(url)
-        try:
-            fields = json.loads(head.read_text(encoding="utf-8"))
-            return Fetched(**fields, data=body.read_bytes())
-        except (OSError, ValueError, TypeError):  # absent or damaged: it is fetched again
-            return None
-
-    def write(self, fetched: Fetched) -> None:
-        """Keeps an answer that can be asked about again."""
-        if not (fetched.etag or fetched.last_modified):
-            return
-        head, body = self._paths(fetched.url)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fields = asdict(fetched)
-        del fields["data"]
-        body.write_bytes(fetched.data)
-        head.write_text(json.dumps(fields), encoding="utf-8")
-
-    def _paths(self, url: str) -> tuple[Path, Path]:
-        stem = hashlib.sha256(url.encode()).hexdigest()[:32]
-        return self._folder / f"{stem}.json", self._folder / f"{stem}.bin"
-
-
 def _unpacked(response: httpx.Response, limit: int) -> Iterator[bytes]:
     """The body's bytes, gzip undone piece by piece so that a small answer cannot fill the memory."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
@@ -278,6 +249,13 @@ def _unpacked(response: httpx.Response, limit: int) -> Iterator[bytes]:
     for chunk in response.iter_raw(_CHUNK):
         yield unpacker.decompress(chunk, limit + 1)
     yield unpacker.flush()
+
+
+def _validators(fingerprint: str) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified that a fingerprint may be (RFC 9110, 8.8); a hash of the bytes is neither."""
+    if fingerprint.startswith(('"', 'W/"')):
+        return fingerprint, None
+    return None, fingerprint if fingerprint.endswith(" GMT") else None
 
 
 def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

@@ -20,6 +20,7 @@ from dragoman.ingest.scope import Scope
 from dragoman.records import Refusal
 
 _SINGLE = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".md", ".markdown", ".eml"})
+_LEDGER_MARK = "meta.lance"
 
 
 def file_uri(path: Path) -> str:
@@ -57,12 +58,17 @@ def load_file(path: str, *, uri: str, limit_mb: int, fallback: Fallback) -> Item
 
 
 def _folder(folder: Path, scope: Scope) -> Iterator[Source | Refusal]:
-    """Files below the folder; hidden ones are left out, links that lead out of it refused."""
+    """Files below the folder; hidden ones and ledgers are left out, links that lead out of it refused."""
     root = folder.resolve()
+    if _is_ledger(root):
+        yield Refusal(file_uri(folder), f"{str(folder)!r} is a ledger; name the folder that holds the documents")
+        return
     problems: list[OSError] = []
     found_any = False
     for current, folders, names in os.walk(root, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _is_ledger(Path(current, name))
+        )
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(current, name)
             found_any = True
@@ -78,6 +84,11 @@ def _folder(folder: Path, scope: Scope) -> Iterator[Source | Refusal]:
         yield Refusal(_shown_uri(Path(os.fsdecode(error.filename))), f"cannot be read ({error.strerror})")
     if not found_any and not problems:
         yield Refusal(file_uri(folder), f"the folder {str(folder)!r} holds no files")
+
+
+def _is_ledger(folder: Path) -> bool:
+    """Whether a folder is a ledger of ours: 'dragoman add .' beside one must not read its tables."""
+    return (folder / _LEDGER_MARK).is_dir()
 
 
 def _file(path: Path, scope: Scope) -> Iterator[Source | Refusal]:

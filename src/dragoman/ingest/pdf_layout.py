@@ -34,6 +34,7 @@ _MARGIN = 0.12  # of the page's height
 _FOOT_REACH = 0.2
 _FOOT = 0.15  # of the page's height
 _FOOT_CHARACTERS = 60
+_LARGER = 1.12  # than the prose: set as a heading
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})?$")
 _LEADER_REACH = 2
 _ASIDE_PROSE = 60  # characters of a prose line that something stands beside
@@ -146,8 +147,20 @@ def _furniture(pages: Sequence[PageText]) -> set[tuple[int, Fragment]]:
             rest = [each.text for each in row if (page.number, each) not in repeated]
             if len(rest) < len(row) and len(" ".join(rest)) < _FOOT_CHARACTERS:
                 dropped.update((page.number, each) for each in row)
-        dropped.update((page.number, each) for each in (*_foot(page), *_outermost(page)))
+        dropped.update((page.number, each) for each in _outermost(page))
+    body_size = _body_size(pages)
+    for page in pages:
+        foot = [each for each in _foot(page) if (page.number, each) not in dropped]
+        if not _is_lone_heading(foot, body_size):
+            dropped.update((page.number, each) for each in foot)
     return dropped
+
+
+def _is_lone_heading(foot: Sequence[Fragment], body_size: float) -> bool:
+    """Whether one line is left at the foot, set as the heading of what follows on the next page."""
+    if len(_rows(foot)) != 1:
+        return False
+    return all(each.size >= _LARGER * body_size or (each.bold and each.size >= body_size) for each in foot)
 
 
 def _edge_rows(page: PageText) -> list[list[Fragment]]:

@@ -181,7 +181,7 @@ def too_large(size: int, limit_mb: int) -> str:
     """Why a file is refused for its size, and what raises the limit."""
     return (
         f"has {size / MEGABYTE:.0f} MB, above the limit of {limit_mb} MB; "
-        "raise it with DRAGOMAN_MAX_FILE_MB if you trust the file"
+        "raise it with --max-file-mb or DRAGOMAN_MAX_FILE_MB if you trust the file"
     )
 
 

@@ -117,7 +117,7 @@ class Mapper:
             have = ", ".join(map(str, row)) or "none"
             raise UnreadableError(
                 f"has no text in a field {expected!r}; its fields are {have[:200]}; "
-                "name the one that holds the text with --columns text=FIELD"
+                "name the one that holds the text with --column text=FIELD"
             )
         authors = self.values("authors", row)
         single = {

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from dragoman.errors import RefusedError
 from dragoman.ingest.addresses import canonical_url, is_web_address, shown_url
@@ -32,7 +33,7 @@ def discover(
     fetcher: Fetcher | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Source | Refusal]:
-    """Everything readable in a path, a folder, an address or ``-`` (JSON Lines on standard input).
+    """Everything readable in a path, a folder, an address (``file://`` too) or ``-`` (JSON Lines on standard input).
 
     Feeds, sitemaps, web archives, JSON Lines and CSV are taken apart into their documents. What
     cannot be found comes as a ``Refusal`` in its place. ``columns`` maps our field names to those
@@ -44,6 +45,11 @@ def discover(
         return json_lines(sys.stdin.buffer, "stdin:", scope)
     if is_web_address(target):
         return _discover_address(target, scope)
+    if target.startswith("file://"):
+        return discover_path(Path(unquote(target.removeprefix("file://"))), scope)
+    if "://" in target and not Path(target).exists():
+        reason = f"addresses of {target.partition('://')[0]!r} are not read; give a path or http:// or https://"
+        return iter([Refusal(shown_url(target), reason)])
     return discover_path(Path(target), scope)
 
 
@@ -59,7 +65,7 @@ def _discover_address(target: str, scope: Scope) -> Iterator[Source | Refusal]:
 def _fetched(target: str, scope: Scope, fetcher: Fetcher) -> Iterator[Source | Refusal]:
     try:
         uri = canonical_url(target)
-        fetched = fetcher.get(uri)
+        fetched = fetcher.revisit(uri)
     except RefusedError as error:
         yield Refusal(shown_url(target), str(error))
         return

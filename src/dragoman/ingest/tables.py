@@ -37,7 +37,7 @@ def json_lines(stream: IO[bytes], uri: str, scope: Scope) -> Iterator[Found]:
             yield Refusal(
                 f"{uri}#L{number}",
                 f"line {number} is longer than {scope.settings.max_file_mb} MB, the rest of the file was not "
-                "read; raise the limit with DRAGOMAN_MAX_FILE_MB",
+                "read; raise the limit with --max-file-mb or DRAGOMAN_MAX_FILE_MB",
             )
             return
         if line.strip():
@@ -108,11 +108,13 @@ def _csv_row(columns: list[str], cells: list[str], line: int, uri: str, scope: S
 def _json_line(line: bytes, number: int, uri: str, scope: Scope) -> Found:
     address = f"{uri}#L{number}"
     try:
-        row = json.loads(line)
+        row = json.loads(line.strip())
     except UnicodeDecodeError:
         return Refusal(address, f"line {number} is not UTF-8; save the file as UTF-8")
-    except (ValueError, RecursionError) as error:
-        return Refusal(address, f"line {number} is not JSON ({error})")
+    except json.JSONDecodeError as error:
+        return Refusal(address, f"line {number} is not JSON ({error.msg} at character {error.pos + 1}); mend the line")
+    except (ValueError, RecursionError):
+        return Refusal(address, f"line {number} is nested too deeply or holds too long a number; mend the line")
     return _row(row, f"line {number}", address, uri, scope, media_type=JSONL_TYPE)
 
 

@@ -24,7 +24,7 @@ _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f"
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese put no spaces: each sign is a word
     r"|(?:[^\W\d_]\.){2,}"  # U.S., С.А.Д.
-    rf"|[^\W_](?:[^\W_]|[{_MARKS}])*(?:['\u2019][sS]\b)?"
+    rf"|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:['\u2019][sS]\b)?"
 )
 
 _STEMMERS: Final = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from dragoman.search.days import Days
 from dragoman.search.lexicon import Lexicon
 from dragoman.search.plan import Branch, Planner
 from dragoman.search.query import And, Field, Filter, Node
@@ -29,10 +30,21 @@ class Corpus:
     """What is read of a ledger once and used by every query."""
 
     live: frozenset[str]
-    languages: tuple[str | None, ...]
+    language_of: dict[str, str | None]
+    days: Days
     passage_counts: dict[str, int]
     values: dict[Field, dict[str, tuple[str, ...]]]
     """Label values as they are written, by field and lower-case value."""
+
+    @cached_property
+    def languages(self) -> tuple[str | None, ...]:
+        """The languages of the documents."""
+        return tuple(sorted(set(self.language_of.values()), key=str))
+
+    def begun(self, document: str) -> str | None:
+        """The first day of a document's date."""
+        days = self.days.of.get(document)
+        return days[0] if days else None
 
     @cached_property
     def live_array(self) -> pa.Array:
@@ -42,6 +54,8 @@ class Corpus:
         return pa.array(sorted(self.live), pa.string())
 
 
+_KNOWN: Final = (Field.LANG, Field.PUBLISHER, Field.GENRE, Field.COLLECTION)
+"""Fields whose every value is known from the documents."""
 _known: WeakKeyDictionary[LedgerReader, Corpus] = WeakKeyDictionary()
 
 
@@ -55,9 +69,10 @@ def corpus_of(reader: LedgerReader) -> Corpus:
 
 def _read(reader: LedgerReader) -> Corpus:
     summaries = reader.summaries.values()
-    seen: dict[Field, set[str]] = {Field.PUBLISHER: set(), Field.GENRE: set(), Field.COLLECTION: set()}
+    seen: dict[Field, set[str]] = {field: set() for field in _KNOWN}
     for each in summaries:
         for field, value in (
+            (Field.LANG, each.language),
             (Field.PUBLISHER, each.publisher),
             (Field.GENRE, each.genre),
             (Field.COLLECTION, each.collection),
@@ -66,7 +81,8 @@ def _read(reader: LedgerReader) -> Corpus:
                 seen[field].add("_".join(value.split()))
     return Corpus(
         live=reader.live_keys(),
-        languages=tuple(sorted({each.language for each in summaries}, key=str)),
+        language_of={each.key: each.language for each in summaries},
+        days=Days({each.key: (each.published.start, each.published.end) for each in summaries if each.published}),
         passage_counts=passage_counts(reader.engine),
         values={field: _by_lower_case(values) for field, values in seen.items()},
     )
@@ -104,7 +120,7 @@ def open_session(reader: LedgerReader, node: Node, actors: ActorsOf | None) -> S
         return tuple(label(wanted.field, value) for value in _values(wanted, corpus, actors))
 
     lexicon = Lexicon(_languages(node, corpus), vocabulary)
-    planner = Planner(lexicon, labels_of)
+    planner = Planner(lexicon, labels_of, corpus.days.touching)
     return Session(reader, corpus, reader.passages_dataset(), node, lexicon, planner, planner.branches(node))
 
 

@@ -16,6 +16,7 @@ from dragoman.search.spelling import nearest
 
 _MOST_PARTS: Final = 12
 _MOST_CHOICES: Final = 8
+_CODED: Final = (Field.ACTOR, Field.KIND, Field.TYPE)
 _FACET_OF: Final = {label: facet for facet, label in FACETS.items()}
 
 
@@ -69,7 +70,8 @@ def _choices(session: Session, field: Field) -> str:
     name = _FACET_OF[field.value]
     (facet,), _ = count_facets(_everything(session), [name])
     if not facet.values:
-        return f"The ledger has no passage with a {field.value}."
+        hint = "; coding finds them: run 'dragoman code'" if field in _CODED else ""
+        return f"No passage of the ledger has any {field.value}{hint}."
     return f"{field.value}: has for example {_listed(facet.values[:_MOST_CHOICES])}."
 
 

@@ -6,18 +6,19 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from dragoman.errors import UsageError
 from dragoman.search.corpus import ActorsOf, Session, open_session
-from dragoman.search.excerpts import make_excerpt
+from dragoman.search.excerpts import make_excerpts
 from dragoman.search.explain import explain
 from dragoman.search.facets import count_facets, facet_names
-from dragoman.search.match import index_is_enough, met, read
+from dragoman.search.match import Read, index_is_enough, met, read
 from dragoman.search.parser import parse
 from dragoman.search.results import Excerpt, Facet, Hit, SearchResult, Sort
-from dragoman.search.retrieve import retrieve
-from dragoman.store.fulltext import Match, StoredPassage, passages
+from dragoman.search.retrieve import retrieve, texts_of
+from dragoman.store.fulltext import Match, StoredPassage
 
 if TYPE_CHECKING:
     from dragoman.store import LedgerReader
@@ -29,6 +30,8 @@ _UNKNOWN_AGE: Final = 0.5
 """The weight of a passage without a date in the order ``recent``."""
 
 
+_OF_ONE_PASSAGE: Final = 2
+"""Excerpts of one passage, where the words found in it stand far apart."""
 _CHECKED_AT_ONCE: Final = 10
 _CHECKED_EACH: Final = 5
 """Passages of one document whose text is looked at to see whether it meets the query."""
@@ -40,6 +43,14 @@ class _Group:
 
     document: str
     matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A passage with its words analysed."""
+
+    passage: StoredPassage
+    text: Read
 
 
 def search(
@@ -86,29 +97,30 @@ def _checked(sort: Sort | str, limit: int, offset: int, excerpts: int) -> Sort:
 
 def _look(
     session: Session, order: Sort, *, limit: int, offset: int, excerpts: int
-) -> tuple[list[_Group], bool, dict[int, StoredPassage]]:
+) -> tuple[list[_Group], bool, dict[int, _Shown]]:
     """Documents in order, whether these are all, and the passages that will be shown."""
     wanted = offset + limit
     ask: int | None = None if order is Sort.DATE else max(_FIRST_LOOK, wanted * 5)
     while True:
         retrieved = retrieve(session, limit=ask)
-        groups = _grouped(_ordered(retrieved.matches, order))
+        groups = _grouped(_ordered(session, retrieved.matches, order))
         if order is Sort.DATE:
-            groups.sort(key=lambda group: group.matches[0].published or "", reverse=True)
+            groups.sort(key=lambda group: session.corpus.begun(group.document) or "", reverse=True)
         groups, exact, shown = _checked_texts(session, groups, wanted=wanted, offset=offset, excerpts=excerpts)
         if len(groups) >= wanted or retrieved.complete or ask is None:
             return groups, exact and retrieved.complete, shown
         ask *= 8
 
 
-def _ordered(matches: Iterable[Match], order: Sort) -> list[Match]:
+def _ordered(session: Session, matches: Iterable[Match], order: Sort) -> list[Match]:
     found = list(matches)
     if order is not Sort.RECENT:
         return found
-    newest = max((match.published for match in found if match.published), default=None)
+    begun = session.corpus.begun
+    newest = max(filter(None, (begun(match.document) for match in found)), default=None)
     if newest is None:
         return found
-    aged = [replace(match, score=match.score * _freshness(match.published, newest)) for match in found]
+    aged = [replace(match, score=match.score * _freshness(begun(match.document), newest)) for match in found]
     return sorted(aged, key=lambda match: -match.score)
 
 
@@ -129,17 +141,16 @@ def _grouped(matches: Iterable[Match]) -> list[_Group]:
 
 def _checked_texts(
     session: Session, groups: list[_Group], *, wanted: int, offset: int, excerpts: int
-) -> tuple[list[_Group], bool, dict[int, StoredPassage]]:
+) -> tuple[list[_Group], bool, dict[int, _Shown]]:
     """Passages to show; where the index says too much, only those whose text meets the query."""
     if index_is_enough(session.node):
-        rows = [m.row for group in groups[offset:wanted] for m in group.matches[: max(excerpts, 0)]]
-        return groups, True, passages(session.dataset, rows) if rows else {}
+        return groups, True, _shown(session, [m for group in groups[offset:wanted] for m in group.matches[:excerpts]])
     kept: list[_Group] = []
-    shown: dict[int, StoredPassage] = {}
+    shown: dict[int, _Shown] = {}
     place = 0
     while place < len(groups) and len(kept) < wanted:
         some = groups[place : place + max(wanted - len(kept), _CHECKED_AT_ONCE)]
-        texts = passages(session.dataset, [m.row for group in some for m in group.matches[:_CHECKED_EACH]])
+        texts = _shown(session, [m for group in some for m in group.matches[:_CHECKED_EACH]])
         for group in some:
             good = tuple(match for match in group.matches if _meets(session, texts.get(match.row)))
             if good:
@@ -149,21 +160,26 @@ def _checked_texts(
     return kept, place >= len(groups), shown
 
 
-def _meets(session: Session, passage: StoredPassage | None) -> bool:
-    if passage is None:
-        return False
-    return met(session.node, read(passage.text, passage.language), session.lexicon) is not False
+def _shown(session: Session, matches: Sequence[Match]) -> dict[int, _Shown]:
+    return {
+        row: _Shown(passage, read(passage.text, passage.language))
+        for row, passage in texts_of(session, matches).items()
+    }
 
 
-def _hits(
-    session: Session, groups: Sequence[_Group], shown: dict[int, StoredPassage], excerpts: int
-) -> tuple[Hit, ...]:
+def _meets(session: Session, shown: _Shown | None) -> bool:
+    return shown is not None and met(session.node, shown.text, session.lexicon) is not False
+
+
+def _hits(session: Session, groups: Sequence[_Group], shown: dict[int, _Shown], excerpts: int) -> tuple[Hit, ...]:
     return tuple(_hit(session, group, shown, excerpts) for group in groups)
 
 
-def _hit(session: Session, group: _Group, shown: dict[int, StoredPassage], excerpts: int) -> Hit:
+def _hit(session: Session, group: _Group, shown: dict[int, _Shown], excerpts: int) -> Hit:
     summary = session.reader.summaries[group.document]
     texts = [shown[match.row] for match in group.matches[:excerpts] if match.row in shown]
+    found = [_excerpts(session, each, summary.title, excerpts) for each in texts]
+    best = [each for place in zip_longest(*found) for each in place if each is not None][:excerpts]
     return Hit(
         document=group.document,
         title=summary.title,
@@ -172,10 +188,13 @@ def _hit(session: Session, group: _Group, shown: dict[int, StoredPassage], excer
         uri=summary.uri,
         language=summary.language,
         score=group.matches[0].score,
-        excerpts=tuple(_excerpt(session, text) for text in sorted(texts, key=lambda each: each.start)),
+        excerpts=tuple(sorted(best, key=lambda each: each.start)),
     )
 
 
-def _excerpt(session: Session, passage: StoredPassage) -> Excerpt:
-    count = session.corpus.passage_counts.get(passage.document, 0)
-    return make_excerpt(passage, session.node, session.lexicon, last=passage.ordinal + 1 >= count)
+def _excerpts(session: Session, shown: _Shown, title: str | None, most: int) -> tuple[Excerpt, ...]:
+    passage = shown.passage
+    last = passage.ordinal + 1 >= session.corpus.passage_counts.get(passage.document, 0)
+    return make_excerpts(
+        passage, session.node, session.lexicon, text=shown.text, title=title, last=last, most=min(most, _OF_ONE_PASSAGE)
+    )

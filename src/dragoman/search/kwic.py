@@ -12,8 +12,8 @@ from dragoman.search.excerpts import marked_ranges, sentence_ranges
 from dragoman.search.match import met, read, spots
 from dragoman.search.parser import parse
 from dragoman.search.results import KwicLine
-from dragoman.search.retrieve import retrieve
-from dragoman.store.fulltext import StoredPassage, passages
+from dragoman.search.retrieve import retrieve, texts_of
+from dragoman.store.fulltext import StoredPassage
 
 if TYPE_CHECKING:
     from dragoman.store import LedgerReader
@@ -55,10 +55,10 @@ def kwic(
 def _lines(session: Session, width: int) -> Iterator[KwicLine]:
     matches = retrieve(session, limit=MOST_PASSAGES).matches[:MOST_PASSAGES]
     for begin in range(0, len(matches), _AT_ONCE):
-        rows = [match.row for match in matches[begin : begin + _AT_ONCE]]
-        texts = passages(session.dataset, rows)
-        for row in rows:
-            yield from _of_passage(session, texts[row], width)
+        some = matches[begin : begin + _AT_ONCE]
+        texts = texts_of(session, some)
+        for match in some:
+            yield from _of_passage(session, texts[match.row], width)
 
 
 def _of_passage(session: Session, passage: StoredPassage, width: int) -> Iterator[KwicLine]:

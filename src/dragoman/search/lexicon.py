@@ -24,6 +24,8 @@ class Lexicon:
     languages: tuple[str | None, ...]
     vocabulary: Vocabulary
     _expanded: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _sequences: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False)
 
     def stems(self, word: str) -> tuple[str, ...]:
         """A word's stem in every language; of texts in no known language, the likely ones."""
@@ -33,10 +35,19 @@ class Lexicon:
         found = dict.fromkeys(stem(word, language) for language in self.languages)
         return tuple(sorted(each for each in found if each))
 
+    def stem_set(self, word: str) -> frozenset[str]:
+        """The same stems, worked out once: every text shown is compared with them."""
+        if word not in self._sets:
+            self._sets[word] = frozenset(self.stems(word))
+        return self._sets[word]
+
     def sequences(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """A phrase's stems in each language: a text has one language, so they are not mixed."""
-        languages = self.languages if any(self.languages) else ("en", "sr", "ru", None)
-        return tuple(sorted({tuple(stem(word, language) for word in words) for language in languages}))
+        if words not in self._sequences:
+            languages = self.languages if any(self.languages) else ("en", "sr", "ru", None)
+            stems = {tuple(stem(word, language) for word in words) for language in languages}
+            self._sequences[words] = tuple(sorted(stems))
+        return self._sequences[words]
 
     def expansion(self, prefix: Prefix) -> tuple[str, ...]:
         """The stems of every word that begins so; QueryError where there are too many."""

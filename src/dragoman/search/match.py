@@ -41,8 +41,8 @@ def spots(node: Node, text: Read, lexicon: Lexicon) -> list[Spot]:
 def _spots(node: Node, text: Read, lexicon: Lexicon) -> Iterator[Spot]:
     match node:
         case Word(word):
-            wanted = frozenset(lexicon.stems(word))
-            yield from (Spot(at, at + 1) for at, stem in enumerate(text.stems) if stem in wanted)
+            wanted = lexicon.stem_set(word)
+            yield from [Spot(at, at + 1) for at, stem in enumerate(text.stems) if stem in wanted]
         case Prefix():
             yield from _beginning(node, text, lexicon)
         case Phrase(words):
@@ -69,6 +69,8 @@ def _beginning(prefix: Prefix, text: Read, lexicon: Lexicon) -> Iterator[Spot]:
 
 def _sequence(sequence: tuple[str, ...], text: Read) -> Iterator[Spot]:
     length = len(sequence)
+    if sequence[0] not in text.stems:
+        return
     for at, stem in enumerate(text.stems):
         if stem == sequence[0] and text.stems[at : at + length] == sequence:
             yield Spot(at, at + length)

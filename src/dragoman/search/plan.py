@@ -32,6 +32,8 @@ MOST_PAIRS: Final = 64
 
 LabelsOf = Callable[[Filter], tuple[str, ...]]
 """Gives the labels that a filter's value stands for."""
+Dated = Callable[[str | None, str | None], Condition]
+"""Gives the condition that a document's date touches the days between two, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,18 @@ class Branch:
 class Planner:
     """Makes branches of trees, with the lexicon and the labels of one ledger."""
 
-    def __init__(self, lexicon: Lexicon, labels_of: LabelsOf) -> None:
+    def __init__(self, lexicon: Lexicon, labels_of: LabelsOf, dated: Dated = Published) -> None:
         self._lexicon = lexicon
-        self._labels_of = labels_of
+        self.labels_of = labels_of
+        self._dated = dated
 
     def branches(self, node: Node) -> tuple[Branch, ...]:
         """One branch for most queries; more where fields and words stand in one OR."""
         match node:
             case Filter():
-                return (Branch(condition=Labelled(self._labels_of(node))),)
+                return (Branch(condition=Labelled(self.labels_of(node))),)
             case DateFilter(first, last):
-                return (Branch(condition=Published(first, last)),)
+                return (Branch(condition=self._dated(first, last)),)
             case Not(child):
                 return self._negated(child)
             case And(children):

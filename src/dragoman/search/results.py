@@ -24,7 +24,7 @@ class Excerpt:
     """Sentences of a passage around its hits.
 
     ``marks`` are ranges of the document, inside ``start`` and ``end``. ``leading`` and ``trailing``
-    say whether the document has text before and after that is left out.
+    say whether the document has text before and after that is left out, its opening heading aside.
     """
 
     document: str

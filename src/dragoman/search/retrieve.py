@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.search.corpus import Session
 from dragoman.search.plan import Branch
-from dragoman.store.fulltext import Match, OneOf, find, find_table
+from dragoman.store.fulltext import Match, OneOf, StoredPassage, find, find_table, passages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
 
 
@@ -37,13 +39,18 @@ def retrieve(session: Session, *, limit: int | None) -> Retrieved:
                 best[match.row] = match
     live = session.corpus.live
     kept = [match for match in best.values() if match.document in live]
-    return Retrieved(tuple(_ranked(kept)), complete)
+    return Retrieved(tuple(_ranked(session, kept)), complete)
 
 
-def _ranked(matches: list[Match]) -> list[Match]:
+def texts_of(session: Session, matches: Sequence[Match]) -> dict[int, StoredPassage]:
+    """The passages found, by row."""
+    return passages(session.dataset, matches, session.corpus.language_of) if matches else {}
+
+
+def _ranked(session: Session, matches: list[Match]) -> list[Match]:
     """By score, then the newest, then in the order of the text; each sort keeps the one before."""
     in_order = sorted(matches, key=lambda match: (match.document, match.row))
-    newest = sorted(in_order, key=lambda match: match.published or "", reverse=True)
+    newest = sorted(in_order, key=lambda match: session.corpus.begun(match.document) or "", reverse=True)
     return sorted(newest, key=lambda match: -match.score)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from dragoman.language.analyzer import surface
+from dragoman.language.scripts import script_of_letter
 from dragoman.store.fulltext import words_like
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ def nearest(engine: Engine, word: str) -> tuple[str, ...]:
     wanted = surface(word)
     reach = 1 if len(wanted) <= _SHORT else 2
     rows = words_like(engine, wanted, shortest=len(wanted) - reach, longest=len(wanted) + reach)
-    known = ((row.term, row.count) for row in rows if row.term != word.lower())
+    known = ((row.term, row.count) for row in rows if row.term != word.lower() and _shown_whole(row.term))
     return _closest(wanted, known, reach)
+
+
+def _shown_whole(form: str) -> bool:
+    """Whether a form reads as a word: Russian ones are kept half in Latin letters, for the sake of prefixes."""
+    return len({script_of_letter(letter) for letter in form if letter.isalpha()}) == 1
 
 
 def _closest(wanted: str, forms: Iterable[tuple[str, int]], reach: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Protocol
 from dragoman.actors.finder import Finder
 from dragoman.actors.register import load_register
 from dragoman.actors.resolver import Resolver
+from dragoman.language.scripts import script_of
 from dragoman.records import (
     Attribution,
     Coding,
@@ -26,11 +27,11 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.statements.claims import Claim, read_claims
-from dragoman.statements.labels import load_labels
+from dragoman.statements.labels import CODED_LANGUAGES, load_labels
 from dragoman.statements.network import PACKAGED, Network, Reading, load_network
 from dragoman.statements.tagging import spans_of_tags
+from dragoman.statements.tokens import whole_words
 
-CODED_LANGUAGES = frozenset({"en", "ru", "sr", "hr", "bs"})
 _NOT_POLITICAL = 0.3
 """Below this probability a sentence without claims counts as not political."""
 
@@ -89,8 +90,10 @@ class NeuralCoder:
     def code(self, text: str, sentences: Sequence[Sentence], *, date: str | None, language: str | None) -> Coding:
         """Everything claimed in these sentences of the text.
 
-        A text in a language the coder does not know gets that as the outcome of every sentence.
+        A text in a language the coder does not know gets that as the outcome of every sentence. One too
+        short to tell its language (``None``) is read as Russian if it is Cyrillic, else as English.
         """
+        language = language or ("ru" if script_of(text) == "Cyrl" else "en")
         if language not in CODED_LANGUAGES:
             kind = OutcomeKind.LANGUAGE_NOT_CODED
             return Coding((), tuple(Outcome(s.start, s.end, kind) for s in sentences), ())
@@ -122,21 +125,26 @@ class NeuralCoder:
 
     def find(self, words: str, reading: Reading, language: str) -> list[_Found]:
         """Mentions of a sentence: the encoder's, and the dictionary's where the encoder sees nothing."""
+        found = [*self._tagged(words, reading), *self._listed(words, language)]
+        apart: list[_Found] = []
+        for each in found:
+            if not any(each.start < other.end and other.start < each.end for other in apart):
+                apart.append(each)
+        return sorted(apart, key=lambda each: each.start)
+
+    def _tagged(self, words: str, reading: Reading) -> Iterator[_Found]:
         names = load_labels().tags
         best = self.network.heads.tags(reading.vectors).argmax(axis=1)
-        tagged = [
-            _Found(*reading.tokens.characters(first, last - 1), kind, "encoder")
-            for first, last, kind in spans_of_tags([names[i] for i in best])
-            if reading.tokens.characters(first, last - 1)[0] < reading.tokens.characters(first, last - 1)[1]
-        ]
-        tagged = [_trimmed(each, words) for each in tagged]
-        listed = [
-            _Found(m.start, m.end, m.kind, "dictionary")
-            for m in self._finder.find(words, language=language)
-            if not any(m.start < each.end and each.start < m.end for each in tagged)
-        ]
-        whole = [each for each in [*tagged, *listed] if each.start < each.end]
-        return sorted(whole, key=lambda each: (each.start, each.end))
+        for first, last, kind in spans_of_tags([names[i] for i in best]):
+            start, end = whole_words(words, *reading.tokens.characters(first, last - 1))
+            if start < end:
+                yield _Found(start, end, kind, "encoder")
+
+    def _listed(self, words: str, language: str) -> Iterator[_Found]:
+        """Names the register knows; bare role words are left to the encoder, which sees what they do."""
+        for mention in self._finder.find(words, language=language):
+            if mention.candidates:
+                yield _Found(mention.start, mention.end, mention.kind, "dictionary")
 
     def _resolve(self, text: str, sentence: Sentence, found: Sequence[_Found], date: str | None) -> list[Resolution]:
         resolved: list[Resolution] = []
@@ -162,16 +170,6 @@ class NeuralCoder:
 
 def _span_of(mention: Mention) -> Span:
     return Span(mention.start, mention.end, mention.text)
-
-
-def _trimmed(found: _Found, words: str) -> _Found:
-    """Without white space and stray punctuation at the edges."""
-    start, end = found.start, found.end
-    while start < end and not (words[start].isalnum() or words[start] in "«“\"'("):
-        start += 1
-    while start < end and not (words[end - 1].isalnum() or words[end - 1] in "»”\"')."):
-        end -= 1
-    return _Found(start, end, found.kind, found.how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +208,8 @@ class _Builder:
     def _span(self, tokens: tuple[int, int] | None) -> Span | None:
         if tokens is None:
             return None
-        start, end = self.reading.tokens.characters(*tokens)
+        words = self.text[self.sentence.start : self.sentence.end]
+        start, end = whole_words(words, *self.reading.tokens.characters(*tokens))
         start, end = start + self.sentence.start, end + self.sentence.start
         return Span(start, end, self.text[start:end]) if start < end else None
 

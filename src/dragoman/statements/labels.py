@@ -7,6 +7,7 @@ from functools import cache
 
 from dragoman.ontology import load_ontology
 
+CODED_LANGUAGES = frozenset({"en", "ru", "sr", "hr", "bs"})
 NO_CLAIM = "none"
 POINTERS = ("trigger", "object", "hedge", "horizon")
 """Spans a claim points to, each by its first and last token; token 0 means there is none."""

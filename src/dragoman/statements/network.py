@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +43,22 @@ class Network:
         self.version: str = self.card["version"]
         self.temperature: float = float(self.card.get("temperature", 1.0))
         self.relate_threshold: float = float(self.card.get("relate_threshold", 0.5))
-        self.heads = Heads.load(folder / "heads.npz")
-        self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
-        self._session = _load_session(folder / "encoder.onnx")
+        self._folder = folder
+
+    @cached_property
+    def heads(self) -> Heads:
+        """What reads claims off token vectors; loaded at first use, as all heavy parts are."""
+        return Heads.load(self._folder / "heads.npz")
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+
+    @cached_property
+    def _session(self) -> Any:
+        return _load_session(self._folder / "encoder.onnx")
 
     def read(self, text: str, language: str | None) -> Reading:
         """The sentence's tokens and their vectors."""
@@ -59,12 +72,6 @@ class Network:
 def load_network(folder: Path = PACKAGED) -> Network:
     """The model of a folder, loaded once a process; ModelError if something is missing."""
     return Network(folder)
-
-
-def _load_tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
-
-    return Tokenizer.from_file(str(path))
 
 
 def _load_session(path: Path) -> Any:

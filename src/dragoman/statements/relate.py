@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dragoman.statements.heads import softmax
+from dragoman.statements.heads import NOBODY, softmax
 from dragoman.statements.labels import load_labels
 from dragoman.statements.network import Network
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+ALONE = 0.5
+"""Weight of what the source does by itself beside what it does to the target (chosen on the held-out fifth)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,15 @@ def relate(
     labels = load_labels()
     reading = network.read(text, language)
     mentions = [reading.tokens.tokens(*source), reading.tokens.tokens(*target)]
-    vectors = network.heads.pair_vectors(reading.vectors, mentions, [(0, 1)])
+    vectors = network.heads.pair_vectors(reading.vectors, mentions, [(0, 1), (0, NOBODY)])
     scores = network.heads.pairs(vectors) / np.float32(network.temperature)
-    events = softmax(scores[0, labels.events])
+    pair, alone = np.log(softmax(scores[:, labels.events]))
+    events = softmax(pair + ALONE * alone)
     names = [label.partition(":")[2] for label in labels.pairs[labels.events]]
     ranked = {name: round(float(p), 4) for name, p in zip(names, events, strict=True)}
     best = int(events.argmax())
-    if no_event(scores)[0] > network.relate_threshold:
+    if no_event(scores[:1])[0] > network.relate_threshold:
         return Related(None, None, ranked)
-    claim = network.heads.claim_vectors(vectors, [labels.events.start + best])
+    claim = network.heads.claim_vectors(vectors[:1], [labels.events.start + best])
     modality = labels.modalities[int(network.heads.of_claims("modality", claim).argmax())]
     return Related(names[best], modality, ranked)

@@ -35,6 +35,25 @@ class Tokenized:
         return self.ranges[first][0], self.ranges[last][1]
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range of the text with no word cut in two, white space and stray punctuation left out at its edges.
+
+    >>> whole_words("the Parties, they", 4, 9)
+    (4, 11)
+    """
+    while start < end and not (text[start].isalnum() or text[start] in "«“„\"'("):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "»”“\"')."):
+        end -= 1
+    if start >= end:
+        return start, start
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def tokenize(tokenizer: Tokenizer, text: str, language: str | None) -> Tokenized:
     """The sentence as the model sees it: Serbian Cyrillic in Latin, at most MAX_TOKENS tokens."""
     folded = fold(text) if language in _FOLDED else None

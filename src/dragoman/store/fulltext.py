@@ -7,7 +7,7 @@ A query comes as a small tree of stems (``TextQuery``) and as a condition on lab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 from dragoman.language.analyzer import count_words, stem, surface
 from dragoman.records import Sentence
 from dragoman.store.engine import Engine, quoted
-from dragoman.store.labels import label
 from dragoman.store.tables import BY_NAME, MetaRow, TermRow
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ _WORDS_APART: Final[dict[str, Any]] = {
 """The ``terms`` column is analysed already; Lance only splits it at spaces."""
 _MOST_COMBINATIONS: Final = 12
 """Choices are multiplied out up to here: Lance joins words much faster than choices of words."""
-_MOST_YEARS: Final = 100
 _VOCABULARY_MARK: Final = "vocabulary_to"
 _OVERLAP: Final = timedelta(minutes=10)
 _FETCH: Final = 500
@@ -94,7 +92,6 @@ class Match:
     row: int
     document: str
     score: float
-    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +119,16 @@ def refresh_search(engine: Engine) -> None:
         return
     engine.unless_conflicting(lambda: refresh_indexes(engine.dataset("passages")))
     engine.unless_conflicting(lambda: refresh_vocabulary(engine))
+    engine.unless_conflicting(lambda: _index_words(engine.dataset("vocabulary")))
+
+
+def _index_words(dataset: lance.LanceDataset) -> None:
+    """The index that finds the words beginning with some letters."""
+    if not dataset.count_rows():
+        return
+    if not dataset.describe_indices():
+        dataset.create_scalar_index("term", "BTREE")
+    dataset.optimize.optimize_indices()
 
 
 def refresh_indexes(dataset: lance.LanceDataset) -> None:
@@ -166,6 +173,21 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """Documents whose date begins within these ISO days: one range, four times as fast as ``Published``."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Passages of these documents."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Negated:
     """What the condition does not hold of, the unknown included."""
 
@@ -186,7 +208,7 @@ class Either:
     conditions: tuple[Condition, ...]
 
 
-Condition = Labelled | Published | Negated | Every | Either
+Condition = Labelled | Published | Begun | Inside | Negated | Every | Either
 
 
 def _sql(condition: Condition) -> str:
@@ -195,26 +217,20 @@ def _sql(condition: Condition) -> str:
         case Labelled(labels):
             return _labelled(labels)
         case Published(first, last):
-            years = _whole_years(first, last)
-            return _labelled(years) if years else _published(first, last)
+            return _published(first, last)
+        case Begun(first, last):
+            return f"published_start >= {quoted([first])} AND published_start <= {quoted([last])}"
+        case Inside(documents):
+            return f"document IN ({quoted(documents)})" if documents else "false"
         case Negated(inner):
             return f"({_sql(inner)}) IS NOT TRUE"
-        case Every(conditions):
-            return " AND ".join(f"({_sql(each)})" for each in conditions)
-        case Either(conditions):
-            return " OR ".join(f"({_sql(each)})" for each in conditions)
+        case Every(conditions) | Either(conditions):
+            word = " AND " if isinstance(condition, Every) else " OR "
+            return word.join(f"({_sql(each)})" for each in conditions)
 
 
 def _labelled(labels: Sequence[str]) -> str:
     return f"array_has_any(labels, [{quoted(labels)}])" if labels else "false"
-
-
-def _whole_years(first: str | None, last: str | None) -> tuple[str, ...]:
-    """Labels of the years between two days, if they are whole ones: three times as fast as two ranges."""
-    if first is None or last is None or not (first.endswith("-01-01") and last.endswith("-12-31")):
-        return ()
-    years = range(int(first[:4]), int(last[:4]) + 1)
-    return tuple(label("year", f"{year:04d}") for year in years) if len(years) <= _MOST_YEARS else ()
 
 
 def _published(first: str | None, last: str | None) -> str:
@@ -233,8 +249,8 @@ def find(
     dataset: lance.LanceDataset, query: TextQuery | None, *, where: Condition | None, limit: int | None
 ) -> list[Match]:
     """The best passages, best first; with filters alone, any of them."""
-    table = find_table(dataset, query, where=where, limit=limit, columns=("document", "published_start"))
-    columns = (table[name].to_pylist() for name in ("_rowid", "document", "_score", "published_start"))
+    table = find_table(dataset, query, where=where, limit=limit, columns=("document",))
+    columns = (table[name].to_pylist() for name in ("_rowid", "document", "_score"))
     return [Match(*values) for values in zip(*columns, strict=True)]
 
 
@@ -263,19 +279,31 @@ def find_table(
     ).to_table()
 
 
-_SHOWN = ("document", "ordinal", "start", "end", "page", "heading", "text", "language", "sentences")
+_SHOWN = ("ordinal", "start", "page", "heading", "text", "sentences")
+"""What of a passage is not known from its document or from its text: each column read costs time."""
 
 
-def passages(dataset: lance.LanceDataset, rows: Sequence[int]) -> dict[int, StoredPassage]:
-    """Passages by row."""
+def passages(
+    dataset: lance.LanceDataset, matches: Sequence[Match], languages: Mapping[str, str | None]
+) -> dict[int, StoredPassage]:
+    """Passages by row; ``languages`` are those of their documents."""
+    documents = {match.row: match.document for match in matches}
+    rows = list(documents)
     found: dict[int, StoredPassage] = {}
     for begin in range(0, len(rows), _FETCH):
         wanted = ",".join(str(row) for row in rows[begin : begin + _FETCH])
         table = dataset.scanner(columns=list(_SHOWN), filter=f"_rowid IN ({wanted})", with_row_id=True).to_table()
         for row in table.to_pylist():
             number = row.pop("_rowid")
-            sentences = tuple(Sentence(each["start"], each["end"]) for each in row.pop("sentences") or ())
-            found[number] = StoredPassage(row=number, sentences=sentences, **row)
+            document = documents[number]
+            found[number] = StoredPassage(
+                row=number,
+                document=document,
+                end=row["start"] + len(row["text"]),
+                language=languages.get(document),
+                sentences=tuple(Sentence(each["start"], each["end"]) for each in row.pop("sentences") or ()),
+                **row,
+            )
     return found
 
 

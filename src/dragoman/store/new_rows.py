@@ -31,6 +31,7 @@ class NewDocument:
     terms: tuple[str, ...]
     signature: tuple[int, ...] = ()
     coded: CodedDocument | None = None
+    fingerprint: str | None = None
 
 
 def passage_rows(new: NewDocument, now: datetime) -> Iterator[PassageRow]:

@@ -145,6 +145,22 @@ class LedgerReader:
         """The passages table, for full-text search."""
         return self.engine.dataset("passages")
 
+    def fingerprints(self) -> dict[str, str]:
+        """What every source looked like when it was last read, by uri; refused ones are left out.
+
+        A document carries the fingerprint it was written with, so that nothing is read twice even if a run
+        ended before it could note its sources.
+        """
+        table = self.engine.scan("documents", columns=["key", "uri", "fingerprint"])
+        live = self.live_keys()
+        found = {row["uri"]: row["fingerprint"] or "" for row in table.to_pylist() if row["key"] in live}
+        for row in self.sources().values():
+            if row.reason is None:
+                found[row.uri] = row.fingerprint
+            else:
+                found.pop(row.uri, None)
+        return found
+
     def signatures(self) -> dict[str, tuple[int, ...]]:
         """MinHash bands of every live document."""
         table = self.engine.scan("documents", columns=["key", "signature"])
@@ -174,6 +190,13 @@ class LedgerReader:
         """Document versions whose present reading by this coder is of this version, and complete."""
         marks = self._marks(coder)
         return frozenset(key for key, version in marks.items() if version == coder_version)
+
+    def statement_counts(self, coder: str = DEFAULT_CODER) -> dict[str, int]:
+        """Number of statements of every document version that a coder has read completely."""
+        where = f"{self._recorded()} AND coder = {quoted([coder])}"
+        table = self.engine.scan("codings", columns=["document", "statements", "recorded_at"], where=where)
+        rows = table.sort_by("recorded_at")
+        return dict(zip(rows["document"].to_pylist(), rows["statements"].to_pylist(), strict=True))
 
     def count(self, table: str) -> int:
         """Rows of a table, whatever their state."""

@@ -61,6 +61,7 @@ class DocumentRow:
     source_note: str | None
     supersedes: str | None
     signature: tuple[int, ...]
+    fingerprint: str | None
     passage_count: int
     run: str
     recorded_at: datetime
@@ -200,8 +201,6 @@ class SourceRow:
     uri: str
     fingerprint: str
     document: str | None
-    etag: str | None
-    last_modified: str | None
     reason: str | None
     run: str
     recorded_at: datetime

@@ -152,6 +152,7 @@ class LedgerWriter:
             **shared,
             key=document.key,
             signature=new.signature,
+            fingerprint=new.fingerprint,
             passage_count=len(new.passages),
             run=self.run,
             recorded_at=now,

@@ -1,0 +1,33 @@
+"""Scores on labelled data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dragoman.evaluate import Tally, f1_by_class, macro_f1, read_plover_pairs
+
+
+def test_a_tally_counts_with_multiplicity() -> None:
+    tally = Tally()
+    tally.add(Counter("aab"), Counter("abb"))
+    assert (tally.right, tally.found, tally.expected) == (2, 3, 3)
+    assert tally.precision == tally.recall == tally.f1 == pytest.approx(2 / 3)
+    assert Tally().f1 == 0.0
+
+
+def test_macro_f1_is_the_mean_over_gold_classes() -> None:
+    gold, answers = ["A", "A", "B", "C"], ["A", "B", "B", "A"]
+    assert f1_by_class(gold, answers) == {"A": 0.5, "B": pytest.approx(2 / 3), "C": 0.0}
+    assert macro_f1(gold, answers) == pytest.approx((0.5 + 2 / 3) / 3)
+
+
+def test_marked_pairs_give_ranges_of_the_bare_text(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    rows = ["marked_sentence\tgold_root", 'On Monday <t>Riga</t> heard <s>Oslo\'s "envoy"</s>.\tCONSULT']
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    ((text, source, target, root),) = read_plover_pairs(path)
+    assert text == 'On Monday Riga heard Oslo\'s "envoy".'
+    assert (text[slice(*source)], text[slice(*target)], root) == ('Oslo\'s "envoy"', "Riga", "CONSULT")
