@@ -25,6 +25,9 @@ from common import DOCUMENTS, need, program
 from dragoman.store import open_ledger
 from dragoman.store.soundness import check_tables
 
+BATCH = 8
+"""Documents in a transaction: small, so that most kills fall between two of them."""
+
 Content = dict[str, tuple[str, int, int]]
 
 
@@ -91,6 +94,7 @@ def one_kill(folder: Path, source: Path, wanted: Content, number: int, after: fl
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env={**os.environ, "DRAGOMAN_BATCH": str(BATCH)},
     )
     time.sleep(after)
     os.killpg(process.pid, signal.SIGKILL)

@@ -23,7 +23,7 @@ def main() -> None:
             ledger = str(folder / title.replace(" ", "-"))
             run = measure(["add", source, "--ledger", ledger, *options])
             last = run.errors.strip().splitlines()[-1]
-            count = int(re.match(r"(\d+) read", last)[1])  # type: ignore[index]
+            count = int(re.match(r"([\d,]+) documents? read", last)[1].replace(",", ""))  # type: ignore[index]
             size = sum(path.stat().st_size for path in Path(ledger).rglob("*") if path.is_file()) / 1e6
             print(
                 f"{title}: {count / run.wall_s:.1f} documents/s ({run.wall_s:.1f} s, {run.cpu_s:.1f} s of processor), "

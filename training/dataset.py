@@ -9,11 +9,11 @@ from tokenizers import Tokenizer
 
 from dragoman.formats.markup import LabelledClaim, LabelledSentence
 from dragoman.ontology import load_ontology
+from dragoman.statements.heads import NOBODY
 from dragoman.statements.labels import POINTERS, load_labels
 from dragoman.statements.tokens import Tokenized, tokenize
 
 IGNORE = -100
-NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)

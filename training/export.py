@@ -16,13 +16,15 @@ import numpy as np
 import torch
 from dataset import Example, make_example
 from encoder import Encoder
-from model import NOBODY, Coder
+from model import Coder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import all_pairs, encode
+from train import encode
 
 from dragoman.formats.markup import read_corpus
+from dragoman.statements.claims import all_pairs
+from dragoman.statements.heads import NOBODY, softmax
 from dragoman.statements.labels import load_labels
 from dragoman.statements.network import Network
 from dragoman.statements.relate import no_event
@@ -180,19 +182,14 @@ def relate_threshold(logits: np.ndarray, gold: np.ndarray, two_sided: np.ndarray
     }
 
 
-def _probabilities(logits: np.ndarray) -> np.ndarray:
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
-
-
 def _loss(logits: np.ndarray, gold: np.ndarray) -> float:
-    chosen = _probabilities(logits)[np.arange(len(gold)), gold]
+    chosen = softmax(logits)[np.arange(len(gold)), gold]
     return float(-np.log(np.maximum(chosen, 1e-9)).mean())
 
 
 def _calibration_error(logits: np.ndarray, gold: np.ndarray, *, bins: int = 10) -> float:
     """Expected calibration error of the chosen class over equal bins (Guo et al. 2017)."""
-    probabilities = _probabilities(logits)
+    probabilities = softmax(logits)
     sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == gold
     error = 0.0
     for low in np.linspace(0, 1, bins, endpoint=False):

@@ -9,9 +9,8 @@ from encoder import Encoder
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.statements.heads import NOBODY, zones
 from dragoman.statements.labels import POINTERS, load_labels
-
-NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Heads(nn.Module):
         left = torch.tensor([s if s != NOBODY else count for s, _ in pairs])
         right = torch.tensor([t if t != NOBODY else count + 1 for _, t in pairs])
         source, target = self.source(everyone)[left], self.target(everyone)[right]
-        context = self._attend(tokens, source, target, _zones(len(tokens), mentions, pairs))
+        context = self._attend(tokens, source, target, torch.from_numpy(zones(len(tokens), mentions, pairs)))
         mixed = (
             self.pair_source(source)
             + self.pair_target(target)
@@ -127,21 +126,6 @@ class Heads(nn.Module):
         pooled = self.pool(tokens, mentions)
         scores = self.speaker_query(claims) @ self.speaker_key(pooled).T * 128**-0.5
         return torch.cat([self.speaker_author(claims)[:, :1], scores], dim=1)
-
-
-def _zones(length: int, mentions: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> Tensor:
-    """For each pair and token: 0 elsewhere, 1 between the two, 2 in the source, 3 in the target."""
-    zones = torch.zeros((len(pairs), length), dtype=torch.long)
-    for row, (source, target) in enumerate(pairs):
-        if NOBODY not in (source, target):
-            low = min(mentions[source][1], mentions[target][1])
-            high = max(mentions[source][0], mentions[target][0])
-            zones[row, low:high] = 1
-        if source != NOBODY:
-            zones[row, slice(*mentions[source])] = 2
-        if target != NOBODY:
-            zones[row, slice(*mentions[target])] = 3
-    return zones
 
 
 class Coder(nn.Module):

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from augment import actor_pool, vary
-from dataset import IGNORE, NOBODY, Claim, Example, make_example
-from encoder import Base, base_path, build_tokenizer, load_encoder, read_base
+from dataset import IGNORE, Claim, Example, make_example
+from encoder import Base, Encoder, base_path, build_tokenizer, load_encoder, read_base
 from model import Coder
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -27,8 +27,11 @@ from torch.nn import functional
 from vocabulary import choose_pieces
 
 from dragoman.formats.markup import LabelledSentence, read_corpus
+from dragoman.statements.claims import all_pairs
 
 NEGATIVE_WEIGHT = 0.4
+_PATHS = frozenset({"out", "texts", "start"})
+"""Options that say where files lie on one machine."""
 
 
 def main() -> None:
@@ -42,6 +45,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="go on from what an earlier training saved")
     parser.add_argument("--all", action="store_true", help="train on the held-out fifth too")
     options = parser.parse_args()
     seed_everything(options.seed)
@@ -49,16 +53,39 @@ def main() -> None:
     version = corpus_version(options.corpus)
     for problem in problems:
         print(problem)
-    base = read_base(base_path())
-    kept = choose_pieces(base, vocabulary_texts(options.texts, sentences), size=options.pieces)
-    tokenizer = trimmed_tokenizer(base, kept)
+    coder, tokenizer, earlier = begun(options, sentences)
     examples = [make_example(tokenizer, sentence) for sentence in sentences]
     train = [e for e in examples if options.all or not e.sentence.held_out]
     test = [e for e in examples if e.sentence.held_out]
-    print(f"{len(train)} sentences to train on, {len(test)} held out, {len(kept)} pieces")
+    print(f"{len(train)} sentences to train on, {len(test)} held out, {tokenizer.get_vocab_size()} pieces")
+    history = fit(
+        coder,
+        tokenizer,
+        train,
+        test,
+        epochs=options.epochs,
+        rate=options.rate,
+        batch=options.batch,
+        resumed=options.start is not None,
+    )
+    save(options.out, coder, tokenizer, corpus=version, options=vars(options), history=history, earlier=earlier)
+
+
+def begun(
+    options: argparse.Namespace, sentences: list[LabelledSentence]
+) -> tuple[Coder, Tokenizer, list[dict[str, object]]]:
+    """The base encoder with new heads, or what an earlier training saved, with the record of that one."""
+    if options.start:
+        tokenizer = Tokenizer.from_file(str(options.start / "tokenizer.json"))
+        coder = Coder(Encoder(tokenizer.get_vocab_size()))
+        coder.load_state_dict(torch.load(options.start / "coder.pt", weights_only=True))
+        record = json.loads((options.start / "training.json").read_text("utf-8"))
+        return coder, tokenizer, [*record.pop("earlier", []), record]
+    base = read_base(base_path())
+    kept = choose_pieces(base, vocabulary_texts(options.texts, sentences), size=options.pieces)
     coder = Coder(load_encoder(base, kept))
-    history = fit(coder, tokenizer, train, test, epochs=options.epochs, rate=options.rate, batch=options.batch)
-    save(options.out, coder, tokenizer, corpus=version, options=vars(options), history=history)
+    coder.eval()
+    return coder, trimmed_tokenizer(base, kept), []
 
 
 def corpus_version(corpus: Path) -> str:
@@ -100,12 +127,14 @@ def fit(
     epochs: int,
     rate: float,
     batch: int,
+    resumed: bool,
 ) -> list[dict[str, float]]:
     """Trains; the record of every epoch."""
     coder.encoder.word.weight.requires_grad_(requires_grad=False)
-    coder.eval()
-    with torch.no_grad():
-        coder.heads.standardise(torch.cat(encode(coder, train[:256], standard=False)))
+    if not resumed:
+        coder.eval()
+        with torch.no_grad():
+            coder.heads.standardise(torch.cat(encode(coder, train[:256], standard=False)))
     body = [p for p in coder.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": rate}, {"params": coder.heads.parameters(), "lr": rate * 5}],
@@ -162,12 +191,6 @@ def encode(coder: Coder, examples: list[Example], *, standard: bool = True) -> l
         hidden = coder.encoder(ids, mask)
     vectors = [hidden[row, : len(e.tokens.ids)].float() for row, e in enumerate(examples)]
     return [coder.heads.standard(each) for each in vectors] if standard else vectors
-
-
-def all_pairs(count: int) -> list[tuple[int, int]]:
-    """Every ordered pair of mentions, and each with nobody on the other side."""
-    inner = [(s, t) for s in range(count) for t in range(count) if s != t]
-    return inner + [(s, NOBODY) for s in range(count)] + [(NOBODY, t) for t in range(count)]
 
 
 def batch_loss(coder: Coder, examples: list[Example]) -> Tensor:
@@ -318,7 +341,7 @@ def _claim_counts(
 
 def save(
     out: Path, coder: Coder, tokenizer: Tokenizer, *, corpus: str, options: dict[str, object],
-    history: list[dict[str, float]],
+    history: list[dict[str, float]], earlier: list[dict[str, object]],
 ) -> None:  # fmt: skip
     """Writes weights, tokenizer and the record of the training."""
     out.mkdir(parents=True, exist_ok=True)
@@ -326,8 +349,9 @@ def save(
     tokenizer.save(str(out / "tokenizer.json"))
     record = {
         "corpus": corpus,
-        "options": {name: str(value) for name, value in options.items() if name not in {"out", "texts"}},
+        "options": {name: str(value) for name, value in options.items() if name not in _PATHS},
         "history": history,
+        "earlier": earlier,
     }
     (out / "training.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 

@@ -60,8 +60,8 @@ def types(coding: Coding) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         ("en", "Croatia condemned Serbia over the arrests.", ("ACCUSE", ("HRV",), ("SRB",))),
         ("en", "Croatia was condemned by Serbia over the arrests.", ("ACCUSE", ("SRB",), ("HRV",))),
         ("ru", "Россия осудила Турцию.", ("ACCUSE", ("RUS",), ("TUR",))),
-        ("sr", "Грчка је осудила Турску.", ("ACCUSE", ("GRC",), ("TUR",))),
-        ("hr", "Grčka je osudila Tursku.", ("ACCUSE", ("GRC",), ("TUR",))),
+        ("sr", "Грчка је оптужила Турску за повреду ваздушног простора.", ("ACCUSE", ("GRC",), ("TUR",))),
+        ("hr", "Grčka je optužila Tursku za povredu zračnog prostora.", ("ACCUSE", ("GRC",), ("TUR",))),
         ("en", "Turkey is a close ally of Azerbaijan.", ("ally", ("TUR",), ("AZE",))),
     ],
 )

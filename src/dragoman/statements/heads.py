@@ -96,7 +96,7 @@ class Heads:
         left = np.array([count if s == NOBODY else s for s, _ in pairs])
         right = np.array([count + 1 if t == NOBODY else t for _, t in pairs])
         sources, targets = self._linear("source", everyone), self._linear("target", everyone)
-        context = self._attend(tokens, sources, targets, left, right, _zones(len(tokens), mentions, pairs))
+        context = self._attend(tokens, sources, targets, left, right, zones(len(tokens), mentions, pairs))
         mixed = (
             self._linear("pair_source", sources)[left]
             + self._linear("pair_target", targets)[right]
@@ -153,7 +153,7 @@ class Heads:
         return np.concatenate([self._linear("speaker_author", claims)[:, :1], scores], axis=1)
 
 
-def _zones(length: int, mentions: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def zones(length: int, mentions: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
     """For each pair and token: 0 elsewhere, 1 between the two, 2 in the source, 3 in the target."""
     zones = np.zeros((len(pairs), length), dtype=np.int64)
     for row, (source, target) in enumerate(pairs):
