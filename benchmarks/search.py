@@ -35,7 +35,7 @@ from dragoman.language.sentences import split_sentences
 from dragoman.records import Coding, Date, DateOrigin, Document, Passage, Precision, Sentence, digest
 from dragoman.search import search
 from dragoman.search.corpus import open_session
-from dragoman.search.excerpts import make_excerpt
+from dragoman.search.excerpts import make_excerpts
 from dragoman.search.facets import count_facets
 from dragoman.search.parser import parse
 from dragoman.search.plan import Branch, Planner
@@ -502,7 +502,7 @@ def rival_answer(rival: Rival, reader: LedgerReader, query: Asked, rows: dict[in
 
     def answer() -> object:
         found = rival.best(query.branch, SHOWN)
-        return [make_excerpt(stored[number], session.node, session.lexicon) for number in found]
+        return [make_excerpts(stored[number], session.node, session.lexicon, most=1)[0] for number in found]
 
     return answer
 

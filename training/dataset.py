@@ -31,7 +31,6 @@ class Claim:
     likelihood: int
     pointers: tuple[tuple[int, int], ...]
     speaker: int
-    place: int
 
 
 @dataclass(slots=True)
@@ -86,7 +85,6 @@ def _claims(claim: LabelledClaim, sentence: LabelledSentence, tokens: Tokenized,
         "likelihood": labels.likelihoods.index(claim.likelihood or "unstated") if claim.kind == "forecast" else IGNORE,
         "pointers": tuple(_pointer(claim, name, sentence, tokens) for name in POINTERS),
         "speaker": number[claim.by[-1][1]] if claim.by else NOBODY,
-        "place": number.get(claim.spans.get("place", ""), NOBODY),
     }
     return [Claim(source=s, target=t, **shared) for s, t in _pairs(claim, sources, targets)]  # type: ignore[arg-type]
 

@@ -12,7 +12,6 @@
     │   ├── LedgerMissingError
     │   ├── LedgerVersionError  written by a newer Dragoman
     │   └── LedgerReadOnlyError no permission, or the disk is full
-    ├── OntologyError         a name outside the ontology
     └── ModelError            the model files are missing or do not fit
 
 A message says what was wrong, the value, the choices and the next step.
@@ -71,10 +70,6 @@ class LedgerVersionError(LedgerError):
 
 class LedgerReadOnlyError(LedgerError):
     """The ledger cannot be written: no permission, or no space left."""
-
-
-class OntologyError(DragomanError):
-    """A category, mode, context or kind that is not in the ontology."""
 
 
 class ModelError(DragomanError):

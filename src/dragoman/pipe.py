@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import RefusedError, UnreadableError
@@ -15,6 +14,7 @@ from dragoman.executor import worker_count
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from dragoman.actors.resolver import Resolver
     from dragoman.records import NamedActor, Span, Statement
     from dragoman.statements.coder import NeuralCoder
 
@@ -55,20 +55,20 @@ def _chunked(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _code_line(line: Line, *, model: str) -> Answer:
+    from dragoman.statements.coder import load_coder
+
+    return _answer(line, lambda record: _coded(record, load_coder(model)))
+
+
+def _answer(line: Line, work: Callable[[Mapping[str, Any]], Answer]) -> Answer:
+    """What one line gets: its id with the answer, or with what is wrong with the line."""
     number, record = line
     if isinstance(record, RefusedError):
         return {"id": None, "error": str(record)}
     try:
-        return {"id": record.get("id"), **_coded(record, _coder(model))}
+        return {"id": record.get("id"), **work(record)}
     except RefusedError as error:
         return {"id": record.get("id"), "error": f"line {number}: {error}"}
-
-
-@lru_cache(maxsize=2)
-def _coder(model: str) -> NeuralCoder:
-    from dragoman.statements.coder import NeuralCoder
-
-    return NeuralCoder(Path(model)) if model else NeuralCoder()
 
 
 def _text(record: Mapping[str, Any]) -> str:
@@ -208,15 +208,11 @@ def _convening_json(statement: Statement) -> Answer | None:
 
 def relate_lines(lines: Iterable[Line], *, model: str = "") -> Iterator[Answer]:
     """``{"id", "text", "source", "target"}`` to ``{"id", "type", "quad", "modality", "scores"}``."""
-    coder = _coder(model)
-    for number, record in lines:
-        if isinstance(record, RefusedError):
-            yield {"id": None, "error": str(record)}
-            continue
-        try:
-            yield {"id": record.get("id"), **_related(record, coder)}
-        except RefusedError as error:
-            yield {"id": record.get("id"), "error": f"line {number}: {error}"}
+    from dragoman.statements.coder import load_coder
+
+    coder = load_coder(model)
+    for line in lines:
+        yield _answer(line, lambda record: _related(record, coder))
 
 
 def _related(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
@@ -248,14 +244,11 @@ def resolve_lines(lines: Iterable[Line]) -> Iterator[Answer]:
     from dragoman.actors.resolver import Resolver
 
     resolver = Resolver(load_register())
-    for number, record in lines:
-        if isinstance(record, RefusedError):
-            yield {"id": None, "error": str(record)}
-            continue
-        try:
-            context = _optional(record, "context", "text around it")
-            who = resolver.resolve(_text(record), date=_date(record), context=context)
-        except RefusedError as error:
-            yield {"id": record.get("id"), "error": f"line {number}: {error}"}
-            continue
-        yield {"id": record.get("id"), **asdict(who), "reasons": list(who.reasons)}
+    for line in lines:
+        yield _answer(line, lambda record: _resolved(record, resolver))
+
+
+def _resolved(record: Mapping[str, Any], resolver: Resolver) -> Answer:
+    context = _optional(record, "context", "text around it")
+    who = resolver.resolve(_text(record), date=_date(record), context=context)
+    return {**asdict(who), "reasons": list(who.reasons)}

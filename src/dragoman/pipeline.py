@@ -6,9 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -31,8 +29,6 @@ from dragoman.store.tables import DuplicateRow, RunRow, SourceRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from dragoman.statements.coder import Coder
 
 PARTITION_ITEMS = 8
 PARTITION_BYTES = 4_000_000
@@ -109,7 +105,7 @@ def _prepare(order: Order) -> Prepared:
     except RefusedError as error:
         return Prepared(uri, order.fingerprint, None, Refusal(uri, str(error)))
     passages = split_passages(document)
-    coded = code_document(document, passages, _coder(order.model)) if order.code else None
+    coded = code_document(document, passages, order.model) if order.code else None
     new = NewDocument(
         document,
         passages,
@@ -123,22 +119,15 @@ def _prepare(order: Order) -> Prepared:
 
 def code(orders: pa.Table) -> pa.Table:
     """Stage: documents of the ledger (``CodeOrder`` rows) to their codings (``CodedDocument`` rows)."""
-    coded = [
-        code_document(order.document, order.passages, _coder(order.model)) for order in from_table(orders, CodeOrder)
-    ]
+    coded = [code_document(order.document, order.passages, order.model) for order in from_table(orders, CodeOrder)]
     return to_table(coded, schema_of(CodedDocument))
 
 
-@cache
-def _coder(model: str) -> Coder:
-    """The coder of this process, loaded once."""
-    from dragoman.statements.coder import NeuralCoder
+def code_document(document: Document, passages: Sequence[Passage], model: str) -> CodedDocument:
+    """The reading of a document by the coder with the model of this folder; an empty one means the packaged model."""
+    from dragoman.statements.coder import load_coder
 
-    return NeuralCoder(Path(model)) if model else NeuralCoder()
-
-
-def code_document(document: Document, passages: Sequence[Passage], coder: Coder) -> CodedDocument:
-    """One coder's reading of a document."""
+    coder = load_coder(model)
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     date = document.published.start if document.published else None
     coding = coder.code(document.text, sentences, date=date, language=document.language)
@@ -378,7 +367,9 @@ class CodeRun:
 
     def waiting(self) -> list[str]:
         """Keys of live documents without this coder version's mark."""
-        coder = _coder(self.settings.model)
+        from dragoman.statements.coder import load_coder
+
+        coder = load_coder(self.settings.model)
         reader = self.ledger.reader()
         return sorted(reader.live_keys() - reader.coded_keys(coder.name, coder.version))
 

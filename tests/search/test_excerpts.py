@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from dragoman.language.sentences import split_sentences
 from dragoman.records import Sentence
-from dragoman.search.excerpts import MOST_CHARACTERS, make_excerpt, make_excerpts
+from dragoman.search.excerpts import MOST_CHARACTERS, make_excerpts
 from dragoman.search.lexicon import Lexicon
 from dragoman.search.parser import parse
+from dragoman.search.query import Node
+from dragoman.search.results import Excerpt
 from dragoman.store.fulltext import StoredPassage
 
 LEXICON = Lexicon(("en",), lambda _: ())
@@ -21,10 +23,14 @@ def passage(text: str, *, ordinal: int = 3, heading: str | None = None) -> Store
     return StoredPassage(1, "d", ordinal, OFFSET, OFFSET + len(text), None, heading, text, "en", sentences)
 
 
+def best(passage: StoredPassage, node: Node, lexicon: Lexicon, *, last: bool = False) -> Excerpt:
+    return make_excerpts(passage, node, lexicon, last=last, most=1)[0]
+
+
 def test_the_sentence_with_the_most_different_hits_is_shown() -> None:
     filler = "The ferries ran on time all year long, whatever else was happening on the two banks of the river. "
     text = filler * 6 + "War came. War and peace came together at last. " + filler * 6
-    excerpt = make_excerpt(passage(text), parse("war peace"), LEXICON)
+    excerpt = best(passage(text), parse("war peace"), LEXICON)
     assert "War and peace" in excerpt.text
     assert len(excerpt.text) <= MOST_CHARACTERS
     assert excerpt.text.endswith(".")
@@ -33,13 +39,13 @@ def test_the_sentence_with_the_most_different_hits_is_shown() -> None:
 
 
 def test_a_short_last_passage_is_shown_whole() -> None:
-    excerpt = make_excerpt(passage("War came."), parse("war"), LEXICON, last=True)
+    excerpt = best(passage("War came."), parse("war"), LEXICON, last=True)
     assert (excerpt.text, excerpt.leading, excerpt.trailing) == ("War came.", True, False)
 
 
 def test_a_very_long_sentence_is_cut_between_words() -> None:
     text = "and so on " * 200 + "war " + "and on it goes " * 200
-    excerpt = make_excerpt(passage(text), parse("war"), LEXICON)
+    excerpt = best(passage(text), parse("war"), LEXICON)
     assert "war" in excerpt.text
     assert len(excerpt.text) <= MOST_CHARACTERS
     assert set(excerpt.text.split()) <= {"and", "so", "on", "war", "it", "goes"}
@@ -47,7 +53,7 @@ def test_a_very_long_sentence_is_cut_between_words() -> None:
 
 def test_a_hit_has_one_sentence_of_company_on_each_side() -> None:
     text = "It rained. The sun shone. War came. The ferries ran. Nobody swam."
-    excerpt = make_excerpt(passage(text), parse("war"), LEXICON)
+    excerpt = best(passage(text), parse("war"), LEXICON)
     assert excerpt.text == "The sun shone. War came. The ferries ran."
 
 
@@ -66,7 +72,7 @@ def test_the_title_is_shown_where_it_alone_has_the_hit() -> None:
 
 
 def test_a_byline_is_no_company() -> None:
-    excerpt = make_excerpt(passage("Policy desk\n\nWar came. It rained."), parse("war"), LEXICON)
+    excerpt = best(passage("Policy desk\n\nWar came. It rained."), parse("war"), LEXICON)
     assert excerpt.text == "War came. It rained."
 
 

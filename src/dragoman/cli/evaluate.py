@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 def command(corpus: Path | None, plover: Path | None, model: Path | None) -> None:
     """Score the coder on a labelled corpus, on PLOVER pairs, or both."""
     from dragoman.evaluate import held_out, score_corpus, score_plover
-    from dragoman.statements.coder import NeuralCoder
+    from dragoman.statements.coder import load_coder
 
     if corpus is None and plover is None:
         raise UsageError("nothing to score: name --corpus FOLDER, --plover FILE, or both")
-    coder = NeuralCoder(model) if model else NeuralCoder()
+    coder = load_coder(str(model or ""))
     click.echo(f"coder {coder.name} {coder.version}")
     if corpus:
         sentences = held_out([corpus])

@@ -48,11 +48,6 @@ def make_excerpts(
     )
 
 
-def make_excerpt(passage: StoredPassage, node: Node, lexicon: Lexicon, *, last: bool = False) -> Excerpt:
-    """The best excerpt of a passage."""
-    return make_excerpts(passage, node, lexicon, last=last, most=1)[0]
-
-
 def _excerpt(passage: StoredPassage, window: Range, marks: Sequence[Range], *, leading: bool, last: bool) -> Excerpt:
     start, end = window
     offset = passage.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -168,6 +168,12 @@ class NeuralCoder:
         if self.network.heads.political(reading.vectors) < _NOT_POLITICAL:
             return OutcomeKind.NOT_POLITICAL
         return OutcomeKind.ONE_ACTOR if mentions == 1 else OutcomeKind.ACTORS_NO_CLAIM
+
+
+@cache
+def load_coder(model: str = "") -> NeuralCoder:
+    """The coder of this process with the model of a folder, or the packaged one; loaded once."""
+    return NeuralCoder(Path(model)) if model else NeuralCoder()
 
 
 def _span_of(mention: Mention) -> Span:

@@ -14,6 +14,7 @@ from dragoman.store.engine import Engine, moment, quoted
 from dragoman.store.rows import from_table
 from dragoman.store.tables import (
     BY_NAME,
+    CodingRow,
     DuplicateRow,
     ObservationRow,
     RunRow,
@@ -189,14 +190,11 @@ class LedgerReader:
     def coded_keys(self, coder: str, coder_version: str) -> frozenset[str]:
         """Document versions whose present reading by this coder is of this version, and complete."""
         marks = self._marks(coder)
-        return frozenset(key for key, version in marks.items() if version == coder_version)
+        return frozenset(key for key, mark in marks.items() if mark.coder_version == coder_version)
 
     def statement_counts(self, coder: str = DEFAULT_CODER) -> dict[str, int]:
         """Number of statements of every document version that a coder has read completely."""
-        where = f"{self._recorded()} AND coder = {quoted([coder])}"
-        table = self.engine.scan("codings", columns=["document", "statements", "recorded_at"], where=where)
-        rows = table.sort_by("recorded_at")
-        return dict(zip(rows["document"].to_pylist(), rows["statements"].to_pylist(), strict=True))
+        return {key: mark.statements for key, mark in self._marks(coder).items()}
 
     def count(self, table: str) -> int:
         """Rows of a table, whatever their state."""
@@ -226,18 +224,15 @@ class LedgerReader:
         if wanted.documents is not None:
             clauses.append(f"document IN ({quoted(wanted.documents or ('',))})")
         rows: list[ObservationRow] = self.engine.rows(BY_NAME["observations"], where=" AND ".join(clauses))
-        marks = self._marks(coder)
+        read = {(key, mark.coder_version) for key, mark in self._marks(coder).items()}
         live = self.live_keys()
-        return [r for r in rows if r.document in live and marks.get(r.document) == r.coder_version]
+        return [r for r in rows if r.document in live and (r.document, r.coder_version) in read]
 
-    def _marks(self, coder: str) -> dict[str, str]:
-        """The version of a coder whose complete reading of a document was marked last, by document key."""
+    def _marks(self, coder: str) -> dict[str, CodingRow]:
+        """The mark set last on a coder's complete reading of a document, by document key."""
         where = f"{self._recorded()} AND coder = {quoted([coder])}"
-        table = self.engine.scan("codings", columns=["document", "coder_version", "recorded_at"], where=where).sort_by(
-            "recorded_at"
-        )
-        pairs = zip(table["document"].to_pylist(), table["coder_version"].to_pylist(), strict=True)
-        return dict(pairs)
+        rows: list[CodingRow] = self.engine.rows(BY_NAME["codings"], where=where)
+        return {row.document: row for row in sorted(rows, key=lambda each: each.recorded_at)}
 
     def _claims(self, wanted: StatementFilter, observations: Sequence[ObservationRow]) -> dict[str, StatementRow]:
         import pyarrow as pa
