@@ -44,13 +44,24 @@ def reference() -> str:
 
 
 def _commands() -> list[str]:
+    context = click.Context(dragoman, info_name="dragoman", **dragoman.context_settings)
     lines: list[str] = []
     for name in COMMANDS:
-        context = click.Context(dragoman, info_name="dragoman", **dragoman.context_settings)
         command = dragoman.get_command(context, name)
         assert command is not None
-        text = command.get_help(click.Context(command, info_name=name, parent=context))
-        lines += [f"### dragoman {name}", "", "```", text, "```", ""]
+        lines += _help(command, name, context)
+    return lines
+
+
+def _help(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """The help of a command, then of its subcommands."""
+    context = click.Context(command, info_name=name, parent=parent)
+    lines = [f"### {context.command_path}", "", "```", command.get_help(context), "```", ""]
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            inner = command.get_command(context, each)
+            assert inner is not None
+            lines += _help(inner, each, context)
     return lines
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 ORDER = (
-    "errors", "settings", "records", "ontology", "executor", "language", "ingest", "passages", "geo",
-    "actors", "dates", "statements", "store", "linking", "search", "analysis", "judgements", "formats",
-    "forecast", "pipeline", "pipe", "evaluate", "doctor", "serve", "cli", "__main__",
+    "errors", "settings", "records", "ontology", "executor", "language", "ingest", "passages", "actors",
+    "geo", "dates", "statements", "llm", "categories", "store", "linking", "search", "analysis", "judgements",
+    "formats", "forecast", "categorise", "pipeline", "pipe", "evaluate", "doctor", "serve", "cli", "__main__",
 )  # fmt: skip
 SOURCE = ROOT / "src" / "dragoman"
 

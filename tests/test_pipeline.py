@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli.add_actors import add as add_actors
 from dragoman.ingest.item import Fallback
-from dragoman.pipeline import AddOptions, AddRun, Report
+from dragoman.pipeline import PARTITION_ITEMS, AddOptions, AddRun, CodeRun, Report
 from dragoman.settings import Settings
 from dragoman.store import create_ledger, open_ledger
 from dragoman.store.soundness import check_tables
@@ -141,6 +142,29 @@ def test_processes_give_the_same_ledger_as_one(archive: Path, tmp_path: Path) ->
     add(tmp_path / "one", archive)
     add(tmp_path / "two", archive, workers=2)
     assert texts(tmp_path / "one") == texts(tmp_path / "two")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_ledgers_own_actors_are_found_in_every_process(tmp_path: Path, workers: int) -> None:
+    address = str(tmp_path / "l")
+    archive = tmp_path / "texts"
+    archive.mkdir()
+    for number in range(2 * PARTITION_ITEMS):
+        text = f"Notice {number}\n\nHarbour Watch accused Serbia of delay number {number} on Monday."
+        (archive / f"{number}.txt").write_text(text, "utf-8")
+    add(tmp_path / "l", archive)
+    own = tmp_path / "own.csv"
+    own.write_text("id,kind,name,country\nHARBOUR-WATCH,body,Harbour Watch,NGO\n", "utf-8")
+    settings = Settings(workers=workers)
+    CodeRun(open_ledger(address), settings=settings).code()
+    assert "HARBOUR-WATCH" not in {each.actor for each in open_ledger(address).reader().naming.accepted()}
+    add_actors(address, own)
+    assert len(CodeRun(open_ledger(address), settings=settings).waiting()) == 2 * PARTITION_ITEMS
+    assert CodeRun(open_ledger(address), settings=settings).code() == 2 * PARTITION_ITEMS
+    accepted = open_ledger(address).reader().naming.accepted()
+    assert sum(each.mentions for each in accepted if each.actor == "HARBOUR-WATCH") == 2 * PARTITION_ITEMS
+    assert CodeRun(open_ledger(address), settings=settings).waiting() == []
 
 
 PROGRAM = [sys.executable, "-m", "dragoman"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.errors import SettingsError
-from dragoman.settings import Settings, load_settings
+from dragoman.settings import Convention, Settings, load_settings
 
 
 def test_every_variable_is_taken() -> None:
@@ -19,6 +19,12 @@ def test_every_variable_is_taken() -> None:
 
 def test_nothing_set_gives_the_defaults() -> None:
     assert load_settings({}) == Settings()
+
+
+def test_a_convention_is_taken_in_any_case_and_a_wrong_one_names_the_choices() -> None:
+    assert load_settings({"DRAGOMAN_CONVENTION": " UN "}).convention is Convention.UN
+    with pytest.raises(SettingsError, match="DRAGOMAN_CONVENTION='mine' does not exist; choose house, plover, un"):
+        load_settings({"DRAGOMAN_CONVENTION": "mine"})
 
 
 @pytest.mark.parametrize("name", ["DRAGOMAN_BATCH", "DRAGOMAN_ALLOW_PRIVATE_ADDRESSES"])

@@ -34,6 +34,7 @@ class Heads(nn.Module):
         self.center = nn.Parameter(torch.zeros(size.hidden))
         self.scale = nn.Parameter(torch.ones(size.hidden))
         self.tags = nn.Linear(size.hidden, len(labels.tags))
+        self.names = nn.Linear(size.hidden, len(labels.names))
         self.political = nn.Linear(size.hidden, 2)
         self.source = nn.Linear(size.hidden, size.mention)
         self.target = nn.Linear(size.hidden, size.mention)

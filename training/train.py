@@ -12,8 +12,9 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ from augment import actor_pool, vary
 from dataset import IGNORE, Claim, Example, make_example
 from encoder import Base, Encoder, base_path, build_tokenizer, load_encoder, read_base
 from model import Coder
+from names import NameExample, corpus_tags, name_examples
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -28,9 +30,13 @@ from vocabulary import choose_pieces
 
 from dragoman.formats.markup import LabelledSentence, read_corpus
 from dragoman.statements.claims import all_pairs
+from dragoman.statements.labels import load_labels
+from dragoman.statements.tagging import spans_of_tags
+
+AnyExample = TypeVar("AnyExample", Example, NameExample)
 
 NEGATIVE_WEIGHT = 0.4
-_PATHS = frozenset({"out", "texts", "start"})
+_PATHS = frozenset({"out", "texts", "start", "names"})
 """Options that say where files lie on one machine."""
 
 
@@ -45,6 +51,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--names", type=Path, help="folder with uner/ and factrueval/: learn names too")
     parser.add_argument("--start", type=Path, help="go on from what an earlier training saved")
     parser.add_argument("--all", action="store_true", help="train on the held-out fifth too")
     options = parser.parse_args()
@@ -58,11 +65,15 @@ def main() -> None:
     train = [e for e in examples if options.all or not e.sentence.held_out]
     test = [e for e in examples if e.sentence.held_out]
     print(f"{len(train)} sentences to train on, {len(test)} held out, {tokenizer.get_vocab_size()} pieces")
+    named, named_test = name_examples(tokenizer, options.names) if options.names else ([], [])
+    print(f"{len(named)} sentences with names to train on, {len(named_test)} held out")
     history = fit(
         coder,
         tokenizer,
         train,
         test,
+        named=named,
+        named_test=named_test,
         epochs=options.epochs,
         rate=options.rate,
         batch=options.batch,
@@ -78,7 +89,7 @@ def begun(
     if options.start:
         tokenizer = Tokenizer.from_file(str(options.start / "tokenizer.json"))
         coder = Coder(Encoder(tokenizer.get_vocab_size()))
-        coder.load_state_dict(torch.load(options.start / "coder.pt", weights_only=True))
+        coder.load_state_dict(torch.load(options.start / "coder.pt", weights_only=True), strict=False)
         record = json.loads((options.start / "training.json").read_text("utf-8"))
         return coder, tokenizer, [*record.pop("earlier", []), record]
     base = read_base(base_path())
@@ -124,6 +135,8 @@ def fit(
     train: list[Example],
     test: list[Example],
     *,
+    named: list[NameExample],
+    named_test: list[NameExample],
     epochs: int,
     rate: float,
     batch: int,
@@ -140,7 +153,7 @@ def fit(
         [{"params": body, "lr": rate}, {"params": coder.heads.parameters(), "lr": rate * 5}],
         weight_decay=0.01,
     )
-    steps = epochs * math.ceil(len(train) / batch)
+    steps = epochs * (math.ceil(len(train) / batch) + math.ceil(len(named) / (2 * batch)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps))
     history: list[dict[str, float]] = []
     pool = actor_pool([example.sentence for example in train])
@@ -149,7 +162,9 @@ def fit(
         started, total = time.monotonic(), 0.0
         coder.train()
         varied = [make_example(tokenizer, vary(e.sentence, pool, source)) for e in train]
-        for examples in _batches(varied, batch):
+        batches: list[Sequence[Example | NameExample]] = [*_batches(varied, batch), *_batches(named, 2 * batch)]
+        random.shuffle(batches)
+        for examples in batches:
             loss = batch_loss(coder, examples)
             optimizer.zero_grad()
             loss.backward()
@@ -157,7 +172,8 @@ def fit(
             optimizer.step()
             schedule.step()
             total += loss.item() * len(examples)
-        row = {"epoch": epoch + 1, "loss": total / len(train), **score(coder, test)}
+        row = {"epoch": epoch + 1, "loss": total / (len(train) + len(named)), **score(coder, test)}
+        row["name_f1"] = score_names(coder, named_test)
         row["seconds"] = time.monotonic() - started
         history.append(row)
         print(" ".join(f"{name} {value:.3f}" for name, value in row.items()), flush=True)
@@ -170,7 +186,7 @@ def _slope(step: int, steps: int) -> float:
     return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
 
 
-def _batches(examples: list[Example], size: int) -> Iterator[list[Example]]:
+def _batches(examples: list[AnyExample], size: int) -> Iterator[list[AnyExample]]:
     """Batches of sentences of like length, in random order."""
     order = sorted(examples, key=lambda e: len(e.tokens.ids) + random.uniform(-8, 8))
     batches = [order[i : i + size] for i in range(0, len(order), size)]
@@ -178,7 +194,7 @@ def _batches(examples: list[Example], size: int) -> Iterator[list[Example]]:
     yield from batches
 
 
-def encode(coder: Coder, examples: list[Example], *, standard: bool = True) -> list[Tensor]:
+def encode(coder: Coder, examples: Sequence[Example | NameExample], *, standard: bool = True) -> list[Tensor]:
     """Token vectors of each sentence, in fp32, as the heads read them or as the encoder gives them."""
     length = max(len(e.tokens.ids) for e in examples)
     ids = torch.ones((len(examples), length), dtype=torch.long)
@@ -193,11 +209,21 @@ def encode(coder: Coder, examples: list[Example], *, standard: bool = True) -> l
     return [coder.heads.standard(each) for each in vectors] if standard else vectors
 
 
-def batch_loss(coder: Coder, examples: list[Example]) -> Tensor:
+def batch_loss(coder: Coder, examples: Sequence[Example | NameExample]) -> Tensor:
     """The mean over sentences of the sum of all heads' losses."""
     vectors = encode(coder, examples)
-    losses = [sentence_loss(coder, e, v) for e, v in zip(examples, vectors, strict=True)]
+    losses = [
+        sentence_loss(coder, e, v) if isinstance(e, Example) else names_loss(coder, e.tags, v)
+        for e, v in zip(examples, vectors, strict=True)
+    ]
     return torch.stack(losses).mean()
+
+
+def names_loss(coder: Coder, tags: Sequence[int], tokens: Tensor) -> Tensor:
+    """The loss of the head for names on one sentence; nothing where every token is left open."""
+    if all(tag == IGNORE for tag in tags):
+        return tokens.sum() * 0.0
+    return functional.cross_entropy(coder.heads.names(tokens), torch.tensor(tags), ignore_index=IGNORE)
 
 
 def sentence_loss(coder: Coder, example: Example, tokens: Tensor) -> Tensor:
@@ -207,6 +233,7 @@ def sentence_loss(coder: Coder, example: Example, tokens: Tensor) -> Tensor:
     loss = loss + 0.3 * functional.cross_entropy(
         heads.political(tokens.mean(0))[None], torch.tensor([example.political])
     )
+    loss = loss + 0.5 * names_loss(coder, corpus_tags(example.sentence, example.tokens), tokens)
     pairs = all_pairs(len(example.mentions))
     if not pairs:
         return loss
@@ -312,10 +339,21 @@ def score(coder: Coder, examples: list[Example]) -> dict[str, float]:
     }
 
 
-def _tag_counts(logits: Tensor, example: Example) -> tuple[int, int, int]:
-    from dragoman.statements.labels import load_labels
-    from dragoman.statements.tagging import spans_of_tags
+@torch.no_grad()
+def score_names(coder: Coder, examples: list[NameExample]) -> float:
+    """F1 of names by exact range and kind."""
+    coder.eval()
+    labels = load_labels().names
+    right = total = 0
+    for example in examples:
+        tags = coder.heads.names(encode(coder, [example])[0]).argmax(-1).tolist()
+        got = {span for span in spans_of_tags([labels[i] for i in tags]) if span[2] != "other"}
+        want = {s for s in spans_of_tags([labels[max(i, 0)] for i in example.tags]) if s[2] != "other"}
+        right, total = right + len(got & want), total + len(got) + len(want)
+    return 2 * right / max(1, total)
 
+
+def _tag_counts(logits: Tensor, example: Example) -> tuple[int, int, int]:
     names = load_labels().tags
     got = set(spans_of_tags([names[i] for i in logits.argmax(-1).tolist()]))
     want = set(spans_of_tags([names[max(i, 0)] for i in example.tags]))

@@ -14,9 +14,11 @@ from dragoman.executor import worker_count
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from dragoman.actors.overlay import Overlay
     from dragoman.actors.resolver import Resolver
+    from dragoman.geo import PlaceFinder
     from dragoman.records import NamedActor, Span, Statement
-    from dragoman.statements.coder import NeuralCoder
+    from dragoman.statements.coder import Coder, NeuralCoder
 
 Line = tuple[int, "dict[str, Any] | RefusedError"]
 Answer = dict[str, Any]
@@ -28,10 +30,17 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a sign, which JSON can escape and no encoding can write; the offsets stay when one sign replaces it."""
 
 
-def code_lines(lines: Iterable[Line], *, settings: Settings) -> Iterator[Answer]:
-    """``{"id", "text", "date"?, "language"?}`` to ``{"id", "statements", "outcomes"}``, in the same order."""
+def code_lines(lines: Iterable[Line], *, settings: Settings, coder: Coder | None = None) -> Iterator[Answer]:
+    """``{"id", "text", "date"?, "language"?}`` to ``{"id", "statements", "outcomes"}``, in the same order.
+
+    Another ``coder`` than the one that ships reads the lines here, one after the other.
+    """
     import multiprocessing
 
+    if coder is not None:
+        for line in lines:
+            yield _answer(line, partial(_coded, coder=coder))
+        return
     workers = worker_count(settings.workers)
     answer = partial(_code_line, model=settings.model)
     if workers <= 1:
@@ -107,7 +116,7 @@ def _shown(value: object) -> str:
     return repr(value)[:_SHOWN]
 
 
-def _coded(record: Mapping[str, Any], coder: NeuralCoder) -> Answer:
+def _coded(record: Mapping[str, Any], coder: Coder) -> Answer:
     from dragoman.language.sentences import split_sentences
     from dragoman.records import Sentence
 
@@ -238,17 +247,58 @@ def _range(record: Mapping[str, Any], side: str, length: int) -> tuple[int, int]
     raise UnreadableError(f"field {side!r} must be [start, end] within the text of {length} characters")
 
 
-def resolve_lines(lines: Iterable[Line]) -> Iterator[Answer]:
-    """``{"id", "text", "date"?, "context"?}`` to who is meant, in order; nobody gives nulls."""
-    from dragoman.actors.register import load_register
-    from dragoman.actors.resolver import Resolver
+def resolve_lines(lines: Iterable[Line], *, overlay: Overlay | None = None) -> Iterator[Answer]:
+    """``{"id", "text", "date"?, "context"?, "language"?}`` to who is meant, in order; nobody gives nulls.
 
-    resolver = Resolver(load_register())
+    ``overlay`` is a user's own register over the package's.
+    """
+    from dragoman.actors.overlay import NO_OVERLAY, register_with
+    from dragoman.actors.resolver import Resolver
+    from dragoman.geo.gazetteer import named_places
+
+    resolver = Resolver(register_with(overlay or NO_OVERLAY), places=named_places)
     for line in lines:
         yield _answer(line, lambda record: _resolved(record, resolver))
 
 
 def _resolved(record: Mapping[str, Any], resolver: Resolver) -> Answer:
     context = _optional(record, "context", "text around it")
-    who = resolver.resolve(_text(record), date=_date(record), context=context)
-    return {**asdict(who), "reasons": list(who.reasons)}
+    language = _language(record, context) if context else _optional(record, "language", "en")
+    who = resolver.resolve(_text(record), date=_date(record), context=context, language=language)
+    return {
+        "actor": who.actor,
+        "name": who.name,
+        "kind": who.kind,
+        "country": who.country,
+        "sector": who.sector,
+        "reasons": list(who.reasons),
+    }
+
+
+def places_lines(lines: Iterable[Line]) -> Iterator[Answer]:
+    """``{"id", "text"}`` to ``{"id", "places"}``, in order: each with its words, its point and how exact that is."""
+    from dragoman.actors.register import load_register
+    from dragoman.geo import PlaceFinder, load_gazetteer
+
+    finder = PlaceFinder(load_gazetteer(), load_register())
+    for line in lines:
+        yield _answer(line, lambda record: _placed(record, finder))
+
+
+def _placed(record: Mapping[str, Any], finder: PlaceFinder) -> Answer:
+    text = _text(record)
+    found = [each.place for each in finder.find(text, language=_language(record, text))]
+    return {
+        "places": [
+            {
+                **(span_json(place.span) or {}),
+                "name": place.name,
+                "lat": place.lat,
+                "lon": place.lon,
+                "country": place.country,
+                "precision": place.precision,
+                "geonames": place.geonames,
+            }
+            for place in found
+        ]
+    }

@@ -6,10 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from dragoman.actors.overlay import NO_OVERLAY, Overlay
+from dragoman.categories.records import Head
+from dragoman.categorise import apply_waiting, heads_of, refresh
 from dragoman.errors import RefusedError
 from dragoman.executor import run_stage, worker_count
 from dragoman.ingest.addresses import is_web_address
@@ -21,7 +25,7 @@ from dragoman.ingest.read import read
 from dragoman.ingest.sources import discover
 from dragoman.language.analyzer import terms
 from dragoman.passages.split import split_passages
-from dragoman.records import Document, Passage, Refusal, digest
+from dragoman.records import Coding, Document, OutcomeKind, Passage, Refusal, digest
 from dragoman.settings import Settings
 from dragoman.store import CodedDocument, Ledger, LedgerReader, LedgerWriter, NewDocument
 from dragoman.store.rows import from_table, schema_of, to_table
@@ -29,6 +33,9 @@ from dragoman.store.tables import DuplicateRow, RunRow, SourceRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from dragoman.categories.training import Trained
+    from dragoman.statements.coder import Coder
 
 PARTITION_ITEMS = 8
 PARTITION_BYTES = 4_000_000
@@ -56,6 +63,7 @@ class Report:
     progress: Progress
     refusals: tuple[Refusal, ...]
     duplicates: tuple[DuplicateRow, ...]
+    renewed: tuple[Trained, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,12 @@ class CodeOrder:
     model: str
 
 
-def prepare(orders: pa.Table) -> pa.Table:
+def prepare(orders: pa.Table, *, overlay: Overlay = NO_OVERLAY, heads: Sequence[Head] = ()) -> pa.Table:
     """Stage: items (``Order`` rows) to documents with passages, terms and codings (``Prepared`` rows)."""
-    return to_table([_prepare(order) for order in from_table(orders, Order)], schema_of(Prepared))
+    return to_table([_prepare(order, overlay, heads) for order in from_table(orders, Order)], schema_of(Prepared))
 
 
-def _prepare(order: Order) -> Prepared:
+def _prepare(order: Order, overlay: Overlay, heads: Sequence[Head]) -> Prepared:
     settings = Settings(
         max_pdf_pages=order.max_pdf_pages, max_unpacked_mb=order.max_unpacked_mb, max_file_mb=sys.maxsize
     )
@@ -105,7 +113,7 @@ def _prepare(order: Order) -> Prepared:
     except RefusedError as error:
         return Prepared(uri, order.fingerprint, None, Refusal(uri, str(error)))
     passages = split_passages(document)
-    coded = code_document(document, passages, order.model) if order.code else None
+    coded = code_document(document, passages, order.model, overlay, heads) if order.code else None
     new = NewDocument(
         document,
         passages,
@@ -117,17 +125,39 @@ def _prepare(order: Order) -> Prepared:
     return Prepared(uri, order.fingerprint, new, None)
 
 
-def code(orders: pa.Table) -> pa.Table:
+def code(orders: pa.Table, *, overlay: Overlay = NO_OVERLAY, heads: Sequence[Head] = ()) -> pa.Table:
     """Stage: documents of the ledger (``CodeOrder`` rows) to their codings (``CodedDocument`` rows)."""
-    coded = [code_document(order.document, order.passages, order.model) for order in from_table(orders, CodeOrder)]
+    coded = [
+        code_document(order.document, order.passages, order.model, overlay, heads)
+        for order in from_table(orders, CodeOrder)
+    ]
     return to_table(coded, schema_of(CodedDocument))
 
 
-def code_document(document: Document, passages: Sequence[Passage], model: str) -> CodedDocument:
-    """The reading of a document by the coder with the model of this folder; an empty one means the packaged model."""
-    from dragoman.statements.coder import load_coder
+def code_document(
+    document: Document,
+    passages: Sequence[Passage],
+    model: str,
+    overlay: Overlay = NO_OVERLAY,
+    heads: Sequence[Head] = (),
+) -> CodedDocument:
+    """The reading of a document by the coder with the model of this folder; an empty one means the packaged model.
 
-    coder = load_coder(model)
+    ``overlay`` is the ledger's own register and ``heads`` its own categories, which go with every partition:
+    workers keep no state.
+    """
+    from dragoman.categories.sorter import Sorter
+    from dragoman.statements.coder import load_coder
+    from dragoman.statements.listening import listening
+
+    sorter = Sorter(heads)
+    with listening(sorter.hear):
+        coded = read_by(load_coder(model, overlay), document, passages)
+    return replace(coded, categories=sorter.readings(each for passage in passages for each in passage.sentences))
+
+
+def read_by(coder: Coder, document: Document, passages: Sequence[Passage]) -> CodedDocument:
+    """The reading of a document by this coder."""
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     date = document.published.start if document.published else None
     coding = coder.code(document.text, sentences, date=date, language=document.language)
@@ -161,6 +191,7 @@ class AddRun:
         self.run = uuid4().hex[:16]
         self.progress = Progress()
         self.refusals: list[Refusal] = []
+        self.renewed: list[Trained] = []
         self._unwritten: list[SourceRow] = []
         self._listener = listener
         self._fetcher = fetcher
@@ -168,6 +199,7 @@ class AddRun:
         self._writer: LedgerWriter = ledger.writer(run=self.run)
         reader = ledger.reader()
         self._known = reader.fingerprints()
+        self._overlay = reader.naming.overlay
         self._met: set[str] = set()
         self._buried = {row.document: row for row in reader.tombstones()}
 
@@ -178,7 +210,10 @@ class AddRun:
         batch: list[Prepared] = []
         partitions = self._partitions(self._orders(targets))
         workers = worker_count(self.settings.workers)
-        for table in run_stage(prepare, partitions, workers=workers, crashed=_crashed):
+        if self.options.code:
+            self.renewed = refresh(self.ledger, self.settings, run=self.run)
+        stage = partial(prepare, overlay=self._overlay, heads=heads_of(self.ledger.reader()))
+        for table in run_stage(stage, partitions, workers=workers, crashed=_crashed):
             batch.extend(from_table(table, Prepared))
             if len(batch) >= self.settings.batch:
                 written.extend(self._write(batch))
@@ -190,7 +225,7 @@ class AddRun:
             self._code_waiting()
         self._writer.tidy()
         self._record(ended=datetime.now(UTC))
-        return Report(self.run, self.progress, tuple(self.refusals), tuple(duplicates))
+        return Report(self.run, self.progress, tuple(self.refusals), tuple(duplicates), tuple(self.renewed))
 
     def _orders(self, targets: Iterable[str]) -> Iterator[Order]:
         for target in targets:
@@ -357,54 +392,112 @@ class AddRun:
 
 
 class CodeRun:
-    """Codes the documents of a ledger that this coder version has not read yet."""
+    """Codes the documents of a ledger that this coder version has not read yet.
 
-    def __init__(self, ledger: Ledger, *, settings: Settings, run: str | None = None) -> None:
+    Another ``coder`` than the one that ships reads one document after the other, until ``is_stopped``. A
+    document it fails on in part is not written, and the next run reads it anew: what a coder answers is kept
+    nowhere but in the ledger, where it can be forgotten. ``failed`` counts those, ``left`` all that still wait.
+
+    The coder that ships applies the ledger's own categories in the same pass. Then those are applied to what was
+    coded before (``sorted`` documents); ``renewed`` are the ones learnt anew because the model is another.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        settings: Settings,
+        run: str | None = None,
+        coder: Coder | None = None,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.ledger = ledger
         self.settings = settings
         self.run = run or uuid4().hex[:16]
+        self.failed = self.left = self.sorted = 0
+        self.renewed: list[Trained] = []
+        self._coder = coder
+        self._is_stopped = is_stopped
         self._is_part = run is not None
 
     def waiting(self) -> list[str]:
         """Keys of live documents without this coder version's mark."""
-        from dragoman.statements.coder import load_coder
-
-        coder = load_coder(self.settings.model)
         reader = self.ledger.reader()
+        coder = self._coder
+        if coder is None:
+            from dragoman.statements.coder import load_coder
+
+            coder = load_coder(self.settings.model, reader.naming.overlay)
         return sorted(reader.live_keys() - reader.coded_keys(coder.name, coder.version))
 
-    def code(self, *, listener: Callable[[int, int, int], None] | None = None) -> int:
+    def code(
+        self,
+        *,
+        listener: Callable[[int, int, int], None] | None = None,
+        sorting: Callable[[int], None] | None = None,
+    ) -> int:
         """Codes what waits, a batch a transaction; how many documents that were.
 
-        The listener gets the numbers of documents, sentences and statements of each batch.
+        The listener gets the numbers of documents, sentences and statements of each batch, ``sorting`` the number
+        of documents that categories were then applied to.
         """
         started, documents, statements = datetime.now(UTC), 0, 0
+        if self._coder is None:
+            self.renewed = refresh(self.ledger, self.settings, run=self.run)
         keys = self.waiting()
         writer = self.ledger.writer(run=self.run)
-        reader = self.ledger.reader()
-        workers = min(worker_count(self.settings.workers), max(1, len(keys) // PARTITION_ITEMS))
-        tables = self._partitions(reader, keys)
-        for table in run_stage(code, tables, workers=workers, crashed=_crashed_coding):
-            coded = from_table(table, CodedDocument)
-            writer.write_codings(coded)
+        for batch in self._readings(keys):
+            coded = [each for each in batch if _is_whole(each.coding)]
+            self.failed += len(batch) - len(coded)
+            if coded:
+                writer.write_codings(coded)
             found = sum(len(each.coding.statements) for each in coded)
             documents, statements = documents + len(coded), statements + found
             if listener:
                 listener(len(coded), sum(len(each.coding.outcomes) for each in coded), found)
-        if documents and not self._is_part:
+        self.left = len(keys) - documents
+        if self._coder is None:
+            self.sorted = apply_waiting(self.ledger, self.settings, run=self.run, listener=sorting)
+        if (documents or self.failed) and not self._is_part:
             writer.write_run(
                 RunRow(
                     id=self.run,
                     command="code",
-                    versions=versions(),
+                    versions=(*versions(), *self._coder_version()),
                     started_at=started,
                     ended_at=datetime.now(UTC),
                     documents=documents,
                     statements=statements,
-                    refused=0,
+                    refused=self.failed,
                 )
             )
         return documents
+
+    def _coder_version(self) -> tuple[str, ...]:
+        return (f"{self._coder.name}=={self._coder.version}",) if self._coder else ()
+
+    def _readings(self, keys: Sequence[str]) -> Iterator[Sequence[CodedDocument]]:
+        """The readings of these documents, a batch at a time."""
+        reader = self.ledger.reader()
+        if self._coder is not None:
+            yield from self._read_one_by_one(reader, keys, self._coder)
+            return
+        workers = min(worker_count(self.settings.workers), max(1, len(keys) // PARTITION_ITEMS))
+        stage = partial(code, overlay=reader.naming.overlay, heads=heads_of(reader))
+        tables = self._partitions(reader, keys)
+        for table in run_stage(stage, tables, workers=workers, crashed=_crashed_coding):
+            yield from_table(table, CodedDocument)
+
+    def _read_one_by_one(
+        self, reader: LedgerReader, keys: Sequence[str], coder: Coder
+    ) -> Iterator[Sequence[CodedDocument]]:
+        """Here, where the coder counts what it spends; what one document cost is written before the next begins."""
+        for key in keys:
+            if self._is_stopped():
+                return
+            documents = reader.documents([key])
+            passages = reader.passages(documents)
+            yield [read_by(coder, document, passages.get(key, ())) for document in documents.values()]
 
     def _partitions(self, reader: LedgerReader, keys: Sequence[str]) -> Iterator[pa.Table]:
         for start in range(0, len(keys), PARTITION_ITEMS):
@@ -448,6 +541,11 @@ def _crashed(partition: pa.Table) -> pa.Table:
     reason = "killed the process that read it; it may be damaged or made to do harm"
     refused = Prepared(order.item.uri, order.fingerprint, None, Refusal(order.item.uri, reason))
     return to_table([refused], schema_of(Prepared))
+
+
+def _is_whole(coding: Coding) -> bool:
+    """Whether the coder answered for every sentence."""
+    return all(each.outcome is not OutcomeKind.CODER_FAILED for each in coding.outcomes)
 
 
 def _crashed_coding(_: pa.Table) -> pa.Table:

@@ -148,6 +148,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name that stands in a text, whoever bears it: its range and kind (person, body, place or other)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An actor a mention may name: score 0 to 1, with the reasons in words."""
 
@@ -158,18 +167,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name an actor; candidates best first; naming is not yet accepting."""
+    """Words that name an actor; candidates best first; naming is not yet accepting.
+
+    ``antecedent`` is the earlier mention of the document that a short form or a pronoun refers to.
+    """
 
     start: int
     end: int
     text: str
     kind: str
     candidates: tuple[Candidate, ...] = ()
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedActor:
-    """Who a name or phrase stands for; every field but the reasons may be unknown."""
+    """Who a name or phrase stands for; every field but the reasons may be unknown.
+
+    ``rule`` names what promoted a candidate to the accepted actor; without an actor there is none.
+    """
 
     actor: str | None
     name: str | None
@@ -177,6 +193,7 @@ class ResolvedActor:
     country: str | None
     sector: str | None
     reasons: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +244,19 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: the words, and the place they were taken for (degrees, WGS 84)."""
+    """Where: the words, and the place they were taken for (degrees, WGS 84).
+
+    ``country`` is ISO 3166 alpha-3 (Kosovo XKX), ``geonames`` the GeoNames id, ``precision`` how exact the
+    point is: ``building``, ``town``, ``region``, ``river``, ``sea``, ``country``, ``continent`` ...
+    """
 
     span: Span
     name: str | None = None
     lat: float | None = None
     lon: float | None = None
     precision: str | None = None
+    country: str | None = None
+    geonames: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +314,7 @@ class OutcomeKind(StrEnum):
     NOT_POLITICAL = "not political"
     LANGUAGE_NOT_CODED = "language not coded"
     TOO_LONG = "sentence too long"
+    CODER_FAILED = "coder failed"
 
 
 @dataclass(frozen=True, slots=True)

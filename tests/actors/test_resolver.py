@@ -99,6 +99,81 @@ def test_a_former_official_is_former() -> None:
     assert (resolved.actor, resolved.sector) == ("person/boris-tadic", "ELI")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "date", "language", "rule"),
+    [
+        ("Serbia", None, "en", "listed name"),
+        ("Moscow", None, "en", "capital for the government"),
+        ("the Serbian president", "2015-03-01", "en", "holder of the office on the date"),
+        ("hrvatska vlada", None, "hr", "branch of its state"),
+        ("Lavrov", None, "en", "listed surname"),
+        ("Aleksander Vucic", None, "en", "spelling of a listed name"),
+    ],
+)
+def test_every_accepted_actor_has_the_rule_that_promoted_it(
+    phrase: str, date: str | None, language: str, rule: str
+) -> None:
+    found = RESOLVER.resolve(phrase, date=date, language=language)
+    assert found.actor is not None
+    assert found.rule == rule
+
+
+def test_without_an_accepted_actor_there_is_no_rule() -> None:
+    for phrase in ("protesters", "Serbian exporters", "the table", "Jovan Petrović"):
+        found = RESOLVER.resolve(phrase, language="en")
+        assert (found.actor, found.rule) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("ekspredsednik Srbije", "sr"),
+        ("бивши премијер Србије", "sr"),
+        ("экс-президент Украины", "ru"),
+        ("бывший министр обороны Грузии", "ru"),
+        ("then-president Boris Tadić", "en"),
+        ("the late prime minister Zoran Đinđić", "en"),
+        ("the ousted Ukrainian president", "en"),
+    ],
+)
+def test_words_for_former_make_former_officials_in_every_language(phrase: str, language: str) -> None:
+    assert RESOLVER.resolve(phrase, language=language).sector == "ELI"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("the Serbian language", "en"),
+        ("srpski jezik", "sr"),
+        ("Русский язык", "ru"),
+        ("Bulgarian roses", "en"),
+        ("the Berlin Wall", "en"),
+        ("Luxembourg Gardens", "en"),
+        ("gospođa Petrović", "sr"),
+        ("Jacka Londona", "hr"),
+        ("predsednik kućnog saveta", "sr"),
+        ("the president of the chess club", "en"),
+    ],
+)
+def test_things_and_private_people_are_nobody(phrase: str, language: str) -> None:
+    found = RESOLVER.resolve(phrase, language=language)
+    assert (found.actor, found.country, found.sector) == (None, None, None)
+
+
+def test_a_short_form_is_resolved_by_the_text_before_it() -> None:
+    text = "Croatian foreign minister Gordan Grlić Radman came to Podgorica. The minister praised the reforms."
+    found = RESOLVER.resolve("The minister", context=text, date="2022-05-01", language="en")
+    assert (found.actor, found.rule) == ("person/gordan-grlic-radman", "short form of an earlier mention")
+    found = RESOLVER.resolve("his", context="Edi Rama spoke, and his words were clear.", language="en")
+    assert found.actor == "person/edi-rama"
+
+
+def test_an_apposition_in_the_context_says_what_a_stranger_is() -> None:
+    text = "Vjeko Plum, the ambassador of Croatia, spoke first."
+    found = RESOLVER.resolve("Vjeko Plum", context=text, language="en")
+    assert (found.country, found.sector) == ("HRV", "GOV")
+
+
 def test_a_list_names_nobody_in_particular() -> None:
     resolved = RESOLVER.resolve("Serbia and Kosovo")
     assert (resolved.actor, resolved.country) == (None, None)

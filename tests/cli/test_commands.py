@@ -112,7 +112,7 @@ def test_export_writes_every_table(ledger: str, tmp_path: Path) -> None:
 
     result = run("export", str(tmp_path / "out"), "--ledger", ledger)
     assert result.exit_code == 0
-    assert {path.stem for path in (tmp_path / "out").iterdir()} == {spec.name for spec in TABLES}
+    assert {path.stem for path in (tmp_path / "out").glob("*.parquet")} == {spec.name for spec in TABLES}
     assert parquet.read_table(tmp_path / "out" / "documents.parquet").num_rows == 3
 
 

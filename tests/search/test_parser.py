@@ -75,7 +75,7 @@ def test_a_query_reads_as_written(query: str, expected: str) -> None:
         ("war ()", 4, "empty"),
         ("", 0, "nothing to look for"),
         ("-- *()", 3, "beginning of one word"),
-        ("colour:red", 0, "actor, kind, type, date, lang, publisher, genre, collection"),
+        ("colour:red", 0, "actor, kind, type, category, date, lang, publisher, genre, collection"),
         ("war date:2012-13", 4, "no day"),
         ("war date:yesterday", 4, "date:2008..2012"),
         ("date:2012..2008", 0, "ends before it begins"),

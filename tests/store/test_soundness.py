@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.store.building import document, new
 
+from dragoman.categories.records import Sorted, SortedDocument
 from dragoman.errors import LedgerError
 from dragoman.store import Ledger, open_ledger
 from dragoman.store.engine import Engine
@@ -102,6 +103,7 @@ def test_damaged_indexes_are_made_anew(filled: Ledger) -> None:
 
 
 def test_orphans_are_noted_and_swept(filled: Ledger) -> None:
+    filled.writer(run="r").write_sorted([SortedDocument(TWO.key, (Sorted("key", "name", ()),))])
     filled.engine.delete("documents", f"key = '{TWO.key}'")
     noted = findings(filled)
     assert {(level, table) for level, table, _ in noted} == {("note", table) for table in OF_A_DOCUMENT}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from dragoman.actors.inflect import (
     south_slavic_forms,
     south_slavic_person_forms,
 )
-from dragoman.actors.inflect.russian import russian_adjective
+from dragoman.actors.inflect.russian import russian_adjective, russian_city_adjectives
+from dragoman.actors.inflect.south_slavic import south_slavic_city_adjectives
 from dragoman.actors.knowledge import Knowledge, Naming, read_knowledge
 from dragoman.actors.lexicon import ACRONYM, ANY_CASE, CAPITAL, ENGLISH, RUSSIAN, SECOND_CAPITAL, SOUTH_SLAVIC
 from dragoman.actors.tokens import fold_phrase
@@ -38,7 +40,12 @@ class Compiled:
 def compile_register(knowledge: Knowledge | None = None) -> Compiled:
     """The compiled files of the tables as they stand."""
     knowledge = knowledge or read_knowledge()
-    actors = [record for record in knowledge.records if record["record"] == "actor"]
+    genders = {naming.ref: naming.gender for naming in knowledge.namings if naming.gender}
+    actors = [
+        {**record, "gender": genders[str(record["id"])]} if record["id"] in genders else record
+        for record in knowledge.records
+        if record["record"] == "actor"
+    ]
     roles = [record for record in knowledge.records if record["record"] == "role"]
     refs = {str(record["id"]): number for number, record in enumerate([*actors, *roles])}
     lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in [*actors, *roles]]
@@ -59,11 +66,33 @@ def _forms_table(knowledge: Knowledge, refs: dict[str, int]) -> str:
                 entry = table.setdefault(key, {})
                 place = (refs[naming.ref], use, _case(naming, form))
                 entry[place] = entry.get(place, 0) | _mask(naming)
+    known = set(table)
+    for key, place, mask in _town_adjectives(knowledge, refs):
+        if key not in known:
+            entry = table.setdefault(key, {})
+            entry[place] = entry.get(place, 0) | mask
     lines = []
     for key in sorted(table):
         parts = (f"{ref}:{use}:{mask}:{case}" for (ref, use, case), mask in sorted(table[key].items()))
         lines.append(f"{key}\t{' '.join(parts)}")
     return "\n".join(lines) + "\n"
+
+
+def _town_adjectives(knowledge: Knowledge, refs: dict[str, int]) -> Iterator[tuple[str, tuple[int, str, int], int]]:
+    """The keys of the adjectives that the names of towns give: ``beogradski``, ``парижский``; other words go first."""
+    inflect = {
+        "ru": (russian_city_adjectives, russian_adjective),
+        "sr": (south_slavic_city_adjectives, south_slavic_adjective),
+    }
+    for naming in knowledge.namings:
+        town = naming.use == "capital" or (naming.use == "name" and naming.ref.startswith("place/"))
+        if not town or naming.language not in inflect:
+            continue
+        adjectives, forms = inflect[naming.language]
+        for adjective in adjectives(naming.text):
+            for form in forms(adjective):
+                if (naming.language, form) not in knowledge.homographs:
+                    yield fold_phrase(form), (refs[naming.ref], "a", ANY_CASE), _LANGUAGES[naming.language]
 
 
 def _forms(naming: Naming) -> set[str]:

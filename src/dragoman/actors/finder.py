@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from dragoman.actors.phrases import ARTICLES, Item, Link, Part, Phrase, is_link_word, is_name_like, read_items
+from dragoman.actors.heads import is_agentive
+from dragoman.actors.lexicon import Match
+from dragoman.actors.phrase_resolver import PhraseResolver
+from dragoman.actors.phrases import (
+    ARTICLES,
+    Item,
+    Link,
+    Part,
+    Stranger,
+    is_link_word,
+    is_name_like,
+    read_items,
+    read_phrase,
+)
 from dragoman.actors.register import Register
-from dragoman.actors.resolver import Resolver
 from dragoman.actors.tokens import Tokens, folded_words, tokenize
-from dragoman.records import Candidate, Mention
+from dragoman.actors.whereabouts import Places
+from dragoman.records import Candidate, Mention, ResolvedActor
 
 _SCORES = {"name": 0.95, "capital": 0.8, "surname": 0.75, "demonym": 0.6, "adjective": 0.6}
 _COUNTRY_SCORE = 0.5
@@ -17,8 +32,11 @@ _PLACE_SCORE = 0.4
 _BODIES = {"EUR": "EU", "UNO": "UN"}
 _BRUSSELS = "brussels"
 _LOCATIVES = folded_words("in at near outside around through u kod kraj iz в во под из")
+_FOR = (["for"], ["for", "the"], ["za"])
+_WHERE_POSTED = (["in"], ["in", "the"], ["to"], ["to", "the"], ["u"], ["pri"], ["kod"], ["в"], ["во"], ["при"], ["на"])
 _LONGEST_NAME = 3
 _LONGEST_PREMODIFIER = 3
+_PLURAL_ADJECTIVES = ("ske", "čke", "ške", "ćke", "skih", "čkih", "ških", "ске", "чке", "шке", "ских", "ские")
 _DETERMINERS = folded_words(
     "its their his her our two three four five six seven eight nine ten eleven twelve "
     "другие два две три четыре пять шесть его ее их dva dve dvije tri četiri pet šest "
@@ -35,36 +53,49 @@ _NO_PREMODIFIERS = folded_words(
 class Finder:
     """Finds mentions by the register's forms: all languages and scripts, inflected, longest first."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, *, places: Places | None = None) -> None:
         self._register = register
-        self._resolver = Resolver(register)
+        self._resolver = PhraseResolver(register, places)
+        self._kept = lru_cache(maxsize=10_000)(self._resolve)
 
-    def find(self, text: str, *, language: str | None = None) -> tuple[Mention, ...]:
+    def find(
+        self, text: str, *, language: str | None = None, names: Sequence[tuple[int, int, str]] = ()
+    ) -> tuple[Mention, ...]:
         """The outermost mentions from left to right, with their candidates, best first.
 
         A mention takes in title, nationality and name ("Serbian President Aleksandar Vučić") but no
         article; a role word alone ("protesters") is a mention without candidates. ``language`` (en, ru,
-        sr, hr, bs) settles which words are meant; left out, the letters decide.
+        sr, hr, bs) settles which words are meant; left out, the letters decide. ``names`` are ranges of
+        names that a recogniser saw, with ``person``, ``body`` or ``place``: what the register lacks is a
+        mention without candidates, and what it knows inside somebody else's name is none.
         """
         tokens = tokenize(text)
         matches = self._register.lexicon.scan(text, tokens, language=language)
-        if not matches:
-            return ()
-        items = [
-            item
-            for item in read_items(self._register, text, tokens, matches)
-            if item.part is not Part.TITLE and not item.blocked
-        ]
+        strangers, bodies = _sorted_names(tokens, matches, names)
+        read = read_items(self._register, text, tokens, matches, inflected=language != "en", names=strangers)
+        items = [item for item in read if item.part is not Part.TITLE and not item.blocked]
         found: list[Mention] = []
         after = 0
-        for group in _groups(text, tokens, items):
-            mention = self._mention(text, tokens, group, after)
-            if mention is not None:
-                found.append(mention)
-            after = group[-1].match.last
+        for group, body in _cut_at(items, bodies):
+            if body is not None:
+                found.append(self._body(text, tokens, body, language))
+                after = body.last
+                continue
+            for each in _groups(text, tokens, group):
+                mention = self._mention(text, tokens, each, after, language)
+                if mention is not None:
+                    found.append(mention)
+                after = each[-1].match.last
         return tuple(found)
 
-    def _mention(self, text: str, tokens: Tokens, group: list[Item], after: int) -> Mention | None:
+    def _body(self, text: str, tokens: Tokens, body: Stranger, language: str | None) -> Mention:
+        """The mention of a body's name that holds known words: ``Bank of Georgia``."""
+        start, end = tokens.starts[body.first], tokens.ends[body.last - 1]
+        return replace(self._composed(text[start:end], start, language, named=False), kind="body")
+
+    def _mention(
+        self, text: str, tokens: Tokens, group: list[Item], after: int, language: str | None
+    ) -> Mention | None:
         """The mention of a group; ``after`` is the first token that no earlier mention has."""
         if group[-1].part in {Part.FORMER, Part.GROUP}:
             return None
@@ -80,13 +111,29 @@ class Finder:
             before = tokens.keys[first - 1] if first else ""
             if _only_adjective(text, tokens, group[0]):
                 return None
+            if group[0].part is Part.ADJECTIVE:
+                return self._adjective(text, tokens, group[0])
             return _single(group[0], start, end, text[start:end], located=before in _LOCATIVES)
-        opening = replace(group[0], link=Link.START)
-        phrase = Phrase(text, tokens, (opening, *group[1:]), first, last)
-        return self._composed(phrase, start, end, named=last > group[-1].match.last)
+        return self._composed(text[start:end], start, language, named=last > group[-1].match.last)
 
-    def _composed(self, phrase: Phrase, start: int, end: int, *, named: bool) -> Mention:
-        resolved = self._resolver.resolve_phrase(phrase)
+    def _adjective(self, text: str, tokens: Tokens, item: Item) -> Mention | None:
+        """A nationality with the unknown doers behind it (``French colonists``); before a thing it is no mention."""
+        at = item.match.last
+        behind = at < len(tokens.keys) and text[item.match.end : tokens.starts[at]] in {" ", "-", "\xa0"}
+        if not behind or is_link_word(tokens.keys[at]):
+            return _single(
+                item, item.match.start, item.match.end, text[item.match.start : item.match.end], located=False
+            )
+        word = text[tokens.starts[at] : tokens.ends[at]]
+        if not word.islower() or not is_agentive(word):
+            return None
+        end = tokens.ends[at]
+        mention = _single(item, item.match.start, end, text[item.match.start : end], located=False)
+        return replace(mention, kind="people") if mention else None
+
+    def _composed(self, words: str, start: int, language: str | None, *, named: bool) -> Mention:
+        """The mention of a phrase of several words, its candidates those of the phrase by itself."""
+        resolved = self._kept(words, language)
         candidates = []
         if resolved.actor:
             candidates.append(Candidate(resolved.actor, 0.9, resolved.reasons))
@@ -94,7 +141,10 @@ class Finder:
         if country and country != resolved.actor and country in self._register:
             candidates.append(Candidate(country, _COUNTRY_SCORE, ("the country of the phrase",)))
         kind = "person" if named else resolved.kind or "office"
-        return Mention(start, end, phrase.text[start:end], kind, tuple(candidates))
+        return Mention(start, start + len(words), words, kind, tuple(candidates))
+
+    def _resolve(self, words: str, language: str | None) -> ResolvedActor:
+        return self._resolver.resolve(read_phrase(self._register, words, language=language))
 
 
 def _single(item: Item, start: int, end: int, words: str, *, located: bool) -> Mention | None:
@@ -103,6 +153,8 @@ def _single(item: Item, start: int, end: int, words: str, *, located: bool) -> M
         if item.role.flags & {"weak", "quiet"}:
             return None
         return Mention(start, end, words, item.role.kind)
+    if item.stranger:
+        return Mention(start, end, words, item.actors[0].kind)
     place = located and (item.use == "capital" or item.actors[0].id == _BRUSSELS)
     score = (_PLACE_SCORE if place else _SCORES.get(item.use, _COUNTRY_SCORE)) / len(item.actors)
     candidates = tuple(
@@ -110,6 +162,45 @@ def _single(item: Item, start: int, end: int, words: str, *, located: bool) -> M
     )
     kind = "place" if place else "people" if item.use == "demonym" else item.actors[0].kind
     return Mention(start, end, words, kind, candidates)
+
+
+def _sorted_names(
+    tokens: Tokens, matches: Sequence[Match], names: Sequence[tuple[int, int, str]]
+) -> tuple[list[Stranger], list[Stranger]]:
+    """The names nobody listed, and names of bodies that hold known words; what is listed is left to the register."""
+    strangers: list[Stranger] = []
+    bodies: list[Stranger] = []
+    after = 0
+    for start, end, kind in sorted(names):
+        first, last = bisect_left(tokens.starts, start), bisect_right(tokens.ends, end)
+        if first < after or first >= last or kind not in {"person", "body", "place"}:
+            continue
+        inside = [match for match in matches if match.first < last and first < match.last]
+        if any(match.first <= first and last <= match.last for match in inside):
+            continue
+        if kind == "person" and any(_is_listed_person(match, last) for match in inside):
+            continue
+        name = Stranger(first, last, kind)
+        (bodies if kind == "body" and inside else strangers).append(name)
+        after = last
+    return strangers, bodies
+
+
+def _is_listed_person(match: Match, last: int) -> bool:
+    """Whether a match is a full name and ends where the name does: what stands before it is a title."""
+    return match.last == last and match.last - match.first > 1 and bool(match.with_use("name"))
+
+
+def _cut_at(items: list[Item], bodies: Sequence[Stranger]) -> Iterator[tuple[list[Item], Stranger | None]]:
+    """The items in stretches: those of one body's name, and those between."""
+    rest = items
+    for body in bodies:
+        yield [item for item in rest if item.match.last <= body.first], None
+        inside = [item for item in rest if body.first <= item.match.first and item.match.last <= body.last]
+        if inside:
+            yield inside, body
+        rest = [item for item in rest if item.match.first >= body.last]
+    yield rest, None
 
 
 def _only_adjective(text: str, tokens: Tokens, item: Item) -> bool:
@@ -146,20 +237,41 @@ def _settled(group: list[Item]) -> Iterator[list[Item]]:
 
 def _joins(text: str, tokens: Tokens, group: list[Item], item: Item) -> bool:
     """Whether an item goes on with the noun phrase of the group before it."""
-    if item.part is Part.GROUP:
-        return False
     last = group[-1]
+    if item.part is Part.GROUP or (last.part is Part.ROLE and _is_participle(text, item)):
+        return False
     between = tokens.keys[last.match.last : item.match.first]
     gap = text[last.match.end : item.match.start]
     if item.link is Link.POSSESSIVE:
         return last.part is Part.ACTOR and item.part is not Part.ACTOR and _one_modifier(gap, between)
-    if item.link is Link.OF:
-        heads = last.part in {Part.ROLE, Part.GROUP}
-        return heads and between in (["of"], ["of", "the"]) and not item.person
+    if item.link in {Link.OF, Link.FOR, Link.IN, Link.OTHER}:
+        return not item.person and _prepositional(group, item, between)
     if item.link is Link.WORDS:
         loose = last.part is Part.ADJECTIVE and item.part is Part.ROLE and not _slavic(item)
         return loose and _one_modifier(gap, between)
     return item.link is Link.ADJACENT and gap.isspace() and "\n\n" not in gap and _follows(group, last, item)
+
+
+def _prepositional(group: list[Item], item: Item, between: list[str]) -> bool:
+    """Whether an item hangs on by a preposition: ``Bank of``, ``spokesman for``, ``ambassador to``."""
+    last = group[-1]
+    if item.link is Link.OF:
+        return last.part in {Part.ROLE, Part.GROUP} and between in (["of"], ["of", "the"])
+    if item.link is Link.FOR:
+        return between in _FOR and last.role is not None and "weak" in last.role.flags
+    return item.part in {Part.ACTOR, Part.ADJECTIVE} and between in _WHERE_POSTED and _posted(group)
+
+
+def _is_participle(text: str, item: Item) -> bool:
+    """Whether an English role word behind another is rather its verb: ``the ministry accused``."""
+    return item.role is not None and item.role.language == "en" and text[item.match.end - 2 : item.match.end] == "ed"
+
+
+def _posted(group: list[Item]) -> bool:
+    """Whether a phrase is about somebody who stands in another country: an ambassador, an embassy."""
+    if any(item.link in {Link.IN, Link.OTHER} for item in group[1:]):
+        return False
+    return any(item.role is not None and "abroad" in item.role.flags for item in group)
 
 
 def _follows(group: list[Item], last: Item, item: Item) -> bool:
@@ -218,7 +330,7 @@ def _name_after(text: str, tokens: Tokens, at: int) -> int:
     while end < len(tokens.keys) and end - at < _LONGEST_NAME and text[tokens.starts[end]].isupper():
         gap = text[tokens.ends[end - 1] : tokens.starts[end]]
         word = text[tokens.starts[end] : tokens.ends[end]]
-        if gap not in {" ", "-", "\xa0"} or not is_name_like(word):
+        if gap not in {" ", "-", "\xa0"} or not is_name_like(word) or word.endswith(_PLURAL_ADJECTIVES):
             break
         end += 1
     return end
@@ -251,8 +363,15 @@ def _premodified(text: str, tokens: Tokens, group: list[Item], after: int) -> in
     first = group[0].match.first
     if not any(item.part is Part.ROLE for item in group):
         return first
+    if (
+        first > after
+        and tokens.keys[first - 1] == "then"
+        and text[tokens.ends[first - 1] : tokens.starts[first]] == "-"
+    ):
+        return first - 1
     at = _proper_name(text, tokens, first, after) if group[0].part is Part.ROLE else first
-    if at == first and group[0].part is Part.ROLE and not _slavic(group[0]):
+    quiet = group[0].role is not None and "quiet" in group[0].role.flags and len(group) == 1
+    if at == first and group[0].part is Part.ROLE and not _slavic(group[0]) and not quiet:
         at = _modifiers(text, tokens, first, after)
     if at > after and tokens.keys[at - 1] in _DETERMINERS and _spaced(text, tokens, at):
         at -= 1
@@ -286,7 +405,12 @@ def _modifiers(text: str, tokens: Tokens, first: int, after: int) -> int:
         key = tokens.keys[at - 1]
         if _anchors(key):
             return at
-        if key in _NO_PREMODIFIERS or not text[tokens.starts[at - 1]].islower() or key.endswith("ly"):
+        if (
+            is_link_word(key)
+            or key in _NO_PREMODIFIERS
+            or not text[tokens.starts[at - 1]].islower()
+            or key.endswith("ly")
+        ):
             return first
         at -= 1
     return first

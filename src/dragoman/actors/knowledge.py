@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dragoman.actors.inflect.ijekavian import western_variants
+from dragoman.actors.inflect.women import russian_women, south_slavic_women
 from dragoman.actors.tables import Row, read_table
 from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
@@ -17,9 +19,23 @@ SECTORS = frozenset(
     )
 )
 SUPRANATIONAL = frozenset(("EUR", "UNO", "IGO", "NGO", "ISM", "IMG", "MNC"))
-FLAGS = frozenset(("organ", "weak", "abroad", "former", "group", "ignore", "quiet", "adjectival"))
+FLAGS = frozenset(("organ", "weak", "head", "abroad", "former", "group", "ignore", "quiet", "adjectival"))
+PERSONS = ("persons-balkans.tsv", "persons-east.tsv", "persons-world.tsv")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ", "Lj": "Љ", "Nj": "Њ", "Dž": "Џ"}
+_CODES = {
+    "iso2": re.compile(r"[A-Z]{2}"),
+    "cow": re.compile(r"[1-9]\d{0,2}"),
+    "gw": re.compile(r"[1-9]\d{0,2}"),
+    "plover": re.compile(r"[A-Z]{3}"),
+    "cameo": re.compile(r"[A-Z]{3}"),
+    "fips": re.compile(r"[A-Z]{2}"),
+}
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_DIGRAPHS = {
+    "lj": "љ", "nj": "њ", "dž": "џ", "Lj": "Љ", "Nj": "Њ", "Dž": "Џ", "LJ": "Љ", "NJ": "Њ", "DŽ": "Џ",
+}  # fmt: skip
+_NO_DIGRAPH = {"Tanjug": "Танјуг"}
+_STAY_LATIN = frozenset(("KFOR", "EULEX", "BBC"))
 _SINGLE = dict(
     zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True),
 )
@@ -54,16 +70,24 @@ class _Gathering:
     records: list[dict[str, object]] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
+    wikidata: dict[str, str] = field(default_factory=dict)
 
     def add(self, row: Row, record: Mapping[str, object]) -> None:
-        identity = str(record["id"])
+        identity, item = str(record["id"]), str(record.get("wikidata") or "")
         if identity in self.ids:
             raise row.wrong(f"the id {identity!r} is taken by {self.ids[identity]}; ids are unique")
+        if item in self.wikidata:
+            raise row.wrong(f"the Wikidata id {item!r} is {self.wikidata[item]}'s; one of the two is wrong")
+        if item:
+            self.wikidata[item] = identity
         self.ids[identity] = f"{row.file}:{row.line}"
         self.records.append({key: value for key, value in record.items() if value not in ("", None, [], {})})
 
     def name(self, ref: str, texts: Iterable[str], use: str, language: str, gender: str = "") -> None:
-        self.namings.extend(Naming(ref, text, use, language, gender) for text in texts)
+        found = dict.fromkeys(texts)
+        if language == "sr" and not gender and use in {"name", "role"}:
+            found |= dict.fromkeys(variant for text in tuple(found) for variant in western_variants(text))
+        self.namings.extend(Naming(ref, text, use, language, gender) for text in found)
 
 
 def read_knowledge() -> Knowledge:
@@ -77,7 +101,7 @@ def read_knowledge() -> Knowledge:
             _named(row, gathering, states)
     for row in read_table("cities.tsv"):
         _city(row, gathering, states)
-    for row in read_table("persons.tsv"):
+    for row in (row for file in PERSONS for row in read_table(file)):
         _person(row, gathering, states)
     offices = {row["office"].partition("@")[0] for row in read_table("roles.tsv")}
     for number, row in enumerate(read_table("roles.tsv")):
@@ -91,11 +115,12 @@ def read_knowledge() -> Knowledge:
 
 def _state(row: Row, gathering: _Gathering) -> None:
     identity = row["id"]
-    names = {language: _merged(row.many(column), cldr) for language, column, cldr in _state_names(row)}
+    _check_sector(row, row["sector"])
+    names = _state_names(row)
     record = {
-        "record": "actor", "id": identity, "kind": "state", "names": names, "country": identity,
-        "codes": {"iso3": identity, **({"cow": row["cow"]} if row["cow"] else {})},
-        "from": _date(row, "from"), "to": _date(row, "to"), "source": row["source"],
+        "record": "actor", "id": identity, "kind": "state", "names": names, "name_dates": _dated(row, names),
+        "country": identity, "sector": row["sector"], "codes": {**_state_iso(row), **_codes(row)},
+        "wikidata": _wikidata(row), "from": _date(row, "from"), "to": _date(row, "to"), "source": row["source"],
     }  # fmt: skip
     gathering.add(row, record)
     _names(gathering, identity, names)
@@ -103,31 +128,90 @@ def _state(row: Row, gathering: _Gathering) -> None:
         gathering.name(identity, row.many(f"{short}_adj"), "adjective", short)
         gathering.name(identity, row.many(f"{short}_people"), "demonym", short)
         gathering.name(identity, row.many(f"capital_{short}"), "capital", short)
+    gathering.name(identity, filter(None, map(russian_women, row.many("ru_people"))), "demonym", "ru")
+    gathering.name(identity, filter(None, map(south_slavic_women, row.many("sr_people"))), "demonym", "sr")
 
 
-def _state_names(row: Row) -> Iterator[tuple[str, str, str | None]]:
-    for language in _CLDR:
-        column = {"en": "en", "ru": "ru", "sr-Latn": "sr", "hr": "sr", "bs": "sr"}.get(language, "-")
-        yield language, column, _territory_name(row["id"], language)
+def _state_names(row: Row) -> dict[str, list[str]]:
+    """CLDR's names and ours; Croatian and Bosnian take the Serbian ones where they have none of their own."""
+    croatian = row.many("hr") or row.many("sr")
+    more = {"en": row.many("en"), "ru": row.many("ru"), "sr-Latn": row.many("sr"), "hr": croatian, "bs": croatian}
+    more["sr-Cyrl"] = tuple(to_cyrillic(name) for name in row.many("sr"))
+    return {language: _merged(more[language], _territory_name(row, language)) for language in _CLDR}
+
+
+def _state_iso(row: Row) -> dict[str, str]:
+    """ISO 3166 codes; a past state's two letters may have gone to another."""
+    two = "" if row["to"] else _alpha2(row["id"])
+    return {**({"iso2": two} if two else {}), "iso3": row["id"]}
+
+
+def _codes(row: Row) -> dict[str, str]:
+    """The codes that the table has for a record, each of the shape its list uses."""
+    codes = {name: row[name] for name in _CODES if row[name]}
+    for name, code in codes.items():
+        if not _CODES[name].fullmatch(code):
+            raise row.wrong(f"{name} {code!r} has not the shape {_CODES[name].pattern}")
+    return codes
+
+
+def _wikidata(row: Row) -> str:
+    item = row["wikidata"]
+    if item and not _WIKIDATA.fullmatch(item):
+        raise row.wrong(f"wikidata {item!r} is no item id; write Q and its number, or leave the cell empty")
+    return item
+
+
+def _dated(row: Row, names: Mapping[str, list[str]]) -> list[list[str | None]]:
+    """Names with the dates of their official use: ``Burma, Бирма:..1989-06-18; Myanmar:1989-06-18..``."""
+    known = {name for found in names.values() for name in found}
+    known.update(name for short in ("en", "ru", "sr") for name in row.many(f"capital_{short}"))
+    found: list[list[str | None]] = []
+    for part in filter(None, map(str.strip, row["dated"].split(";"))):
+        listed, _, span = part.rpartition(":")
+        for name in map(str.strip, listed.split(",")):
+            if name not in known:
+                raise row.wrong(f"dated name {name!r} is no name of {row['id']}; list it under its language too")
+            found.append([name, *_span(row, span, part)])
+    return found
+
+
+def _span(row: Row, span: str, where: str) -> tuple[str | None, str | None]:
+    """First and last day of ``START..END``, either of which may be open."""
+    start, dots, end = span.partition("..")
+    if not dots:
+        raise row.wrong(f"{where!r} has no dates START..END")
+    for date in (start, end):
+        if date and not _DATE.fullmatch(date):
+            raise row.wrong(f"date {date!r} of {where!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+    if start and end and end[: min(len(start), len(end))] < start[: min(len(start), len(end))]:
+        raise row.wrong(f"{where!r} ends before it starts")
+    return start or None, end or None
 
 
 def _merged(more: tuple[str, ...], cldr: str | None) -> list[str]:
     """CLDR's name and ours; a name after ``!`` is one of CLDR's not to be used."""
     refused = {name[1:] for name in more if name.startswith("!")}
     names = [cldr] if cldr and cldr not in refused else []
-    return names + [name for name in more if not name.startswith("!") and name not in names]
+    return list(dict.fromkeys((*names, *(name for name in more if not name.startswith("!")))))
 
 
-def _territory_name(alpha3: str, language: str) -> str | None:
+def _territory_name(row: Row, language: str) -> str | None:
+    """CLDR's name of a state there is; none where it is not the usual one."""
     from babel import Locale
+
+    alpha3 = row["id"]
+    if row["to"] or alpha3 in {"HKG", "PSE"}:
+        return None
+    name = Locale.parse(_CLDR[language]).territories.get(_alpha2(alpha3) or alpha3)
+    return str(name).partition(" (")[0].replace(" & ", " and ").replace("’", "'") if name else None
+
+
+def _alpha2(alpha3: str) -> str:
     from babel.core import get_global
 
-    alpha2 = {"XKX": "XK"}.get(alpha3) or next(iter(get_global("territory_aliases").get(alpha3, [])), alpha3)
-    name = Locale.parse(_CLDR[language]).territories.get(alpha2)
-    if name is None or alpha3 in {"YUG", "SCG", "SUN", "CSK", "DDR", "HKG", "PSE"}:
-        return None
-    name = name.partition(" (")[0].replace(" & ", " and ").replace("’", "'")
-    return str(name)
+    found = get_global("territory_aliases").get(alpha3, [])
+    return "XK" if alpha3 == "XKX" else (found[0] if len(found) == 1 else "")
 
 
 def _named(row: Row, gathering: _Gathering, states: set[str]) -> None:
@@ -142,29 +226,38 @@ def _named(row: Row, gathering: _Gathering, states: set[str]) -> None:
         "ru": list(row.many("ru")),
         "sr-Latn": list(row.many("sr")),
         "sr-Cyrl": [to_cyrillic(name) for name in row.many("sr")],
-        "hr": list(row.many("hr")),
+        "hr": list(row.many("hr") or row.many("sr")),
+        "bs": list(row.many("bs") or row.many("hr") or row.many("sr")),
     }
     names = {language: found for language, found in names.items() if found}
+    if not names:
+        raise row.wrong("the record has no name in any language")
     record = {
         "record": "actor", "id": row["id"], "kind": kind, "names": names, "country": country, "sector": sector,
-        "parent": row["parent"], "from": _date(row, "from"), "to": _date(row, "to"), "source": row["source"],
+        "codes": _codes(row), "wikidata": _wikidata(row), "parent": row["parent"],
+        "from": _date(row, "from"), "to": _date(row, "to"), "source": row["source"],
     }  # fmt: skip
+    _span(row, f"{row['from']}..{row['to']}", f"the time of {row['id']}")
     gathering.add(row, record)
     _names(gathering, row["id"], names)
     for short in ("en", "ru", "sr"):
         gathering.name(row["id"], row.many(f"{short}_adj"), "adjective", short)
+        gathering.name(row["id"], row.many(f"{short}_people"), "demonym", short)
+        gathering.name(row["id"], row.many(f"capital_{short}"), "capital", short)
 
 
-def _names(gathering: _Gathering, ref: str, names: dict[str, list[str]]) -> None:
-    for language, found in names.items():
-        if language != "sr-Cyrl":
-            short = "sr" if language in {"sr-Latn", "hr", "bs"} else language
-            gathering.name(ref, found, "name", short)
+def _names(gathering: _Gathering, ref: str, names: Mapping[str, list[str]]) -> None:
+    """Names to look up; Serbian, Croatian and Bosnian ones are one language, Cyrillic is folded into Latin."""
+    south_slavic = [name for language in ("sr-Latn", "hr", "bs") for name in names.get(language, ())]
+    for language in ("en", "ru"):
+        gathering.name(ref, names.get(language, ()), "name", language)
+    gathering.name(ref, dict.fromkeys(south_slavic), "name", "sr")
 
 
 def _city(row: Row, gathering: _Gathering, states: set[str]) -> None:
     _check_country(row, row["country"], states)
     names = {"en": list(row.many("en")), "ru": list(row.many("ru")), "sr-Latn": list(row.many("sr"))}
+    names["sr-Cyrl"] = [to_cyrillic(name) for name in names["sr-Latn"]]
     identity = f"place/{slug(names['en'][0])}"
     record = {
         "record": "actor", "id": identity, "kind": "place", "country": row["country"],
@@ -182,16 +275,23 @@ def _person(row: Row, gathering: _Gathering, states: set[str]) -> None:
     names = {"en": list(row.many("en")), "ru": list(row.many("ru")), "sr-Latn": list(row.many("sr") or row.many("en"))}
     if not names["en"]:
         raise row.wrong("the record has no English name")
+    names["sr-Cyrl"] = [to_cyrillic(name) for name in row.many("sr")]
     identity = row["id"] or f"person/{slug(names['en'][0])}"
     offices = [_office(row, text.strip()) for text in row["offices"].split(";") if text.strip()]
+    offices.sort(key=lambda office: office[0] != "party-leader")  # of offices held at once the last counts most
     record = {
         "record": "actor", "id": identity, "kind": "person", "country": row["country"], "sector": row["sector"],
         "names": {language: found for language, found in names.items() if found},
         "offices": offices, "parent": row["party"], "source": row["source"],
     }  # fmt: skip
     gathering.add(row, record)
-    for language, found in (*names.items(), ("sr-Latn", names["en"])):
-        short = "sr" if language == "sr-Latn" else language
+    _person_names(gathering, identity, names, row)
+
+
+def _person_names(gathering: _Gathering, identity: str, names: Mapping[str, list[str]], row: Row) -> None:
+    """Full names and surnames; English spellings are met in Serbian texts too, and inflected there."""
+    for language, short in (("en", "en"), ("ru", "ru"), ("sr-Latn", "sr"), ("en", "sr")):
+        found = names[language]
         gathering.name(identity, found, "name", short, row["gender"])
         if found and row["surname"] != "no":
             gathering.name(identity, [_surname(name) for name in found[:1]], "surname", short, row["gender"])
@@ -206,15 +306,9 @@ def _surname(name: str) -> str:
 
 def _office(row: Row, text: str) -> list[str | None]:
     role, of, span = (*text.split(":"), "", "")[:3]
-    start, found, end = span.partition("..")
-    if not role or not of or not found:
+    if not role or not of or ".." not in span:
         raise row.wrong(f"office {text!r} is not ROLE:ACTOR:START..END")
-    for date in (start, end):
-        if date and not _DATE.fullmatch(date):
-            raise row.wrong(f"date {date!r} of office {text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    if start and end and end[: min(len(start), len(end))] < start[: min(len(start), len(end))]:
-        raise row.wrong(f"office {text!r} ends before it starts")
-    return [role, of, start or None, end or None]
+    return [role, of, *_span(row, span, f"office {text}")]
 
 
 def _role(row: Row, number: int, gathering: _Gathering) -> None:
@@ -276,16 +370,24 @@ def slug(name: str) -> str:
 
 
 def to_cyrillic(name: str) -> str:
-    """A Serbian name in Cyrillic; acronyms and words with foreign letters stay as they are."""
+    """A Serbian name in Cyrillic; words with letters that Serbian has not stay as they are.
+
+    >>> to_cyrillic("Džon Njegoš, OEBS"), to_cyrillic("Vetëvendosje")
+    ('Џон Његош, ОЕБС', 'Vetëvendosje')
+    """
     return " ".join(_word_to_cyrillic(word) for word in name.split(" "))
 
 
 def _word_to_cyrillic(word: str) -> str:
-    if set(word.lower()) & set("qwxy") or (word.isupper() and word in {"KFOR", "EULEX", "BBC"}):
+    if word in _NO_DIGRAPH or word in _STAY_LATIN:
+        return _NO_DIGRAPH.get(word, word)
+    if any(letter.isalpha() and letter.lower() not in _SINGLE for letter in word):
         return word
     for latin, cyrillic in _DIGRAPHS.items():
         word = word.replace(latin, cyrillic)
-    return "".join(
-        _SINGLE.get(letter) or (_SINGLE[letter.lower()].upper() if letter.lower() in _SINGLE else letter)
-        for letter in word
-    )
+    return "".join(_cyrillic_letter(letter) for letter in word)
+
+
+def _cyrillic_letter(letter: str) -> str:
+    found = _SINGLE.get(letter.lower(), letter)
+    return found.upper() if letter.isupper() else found

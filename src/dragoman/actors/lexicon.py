@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.actors.tokens import Tokens, tokenize
@@ -13,6 +15,7 @@ _LANGUAGES = {
     "ru": RUSSIAN,
     **dict.fromkeys(("sr", "hr", "bs", "sh", "me", "cnr"), SOUTH_SLAVIC),
 }
+_FORMER_PREFIXES = ("eks", "эks")  # as keys are folded
 ANY_CASE, CAPITAL, ACRONYM, SECOND_CAPITAL = range(4)
 _JOINTS = frozenset(" \t\n\xa0\u202f-‐‑–'’./&+\xad")
 _LONGEST_GAP = 3
@@ -35,13 +38,17 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words of a text that the form table knows: token range, character range, readings."""
+    """Words of a text that the form table knows: token range, character range, readings.
+
+    ``former`` marks a role word with a prefix that says so: ``ekspremijer``, ``экс-министр``.
+    """
 
     first: int
     last: int
     start: int
     end: int
     senses: tuple[Sense, ...]
+    former: bool = False
 
     def with_use(self, *uses: str) -> tuple[Sense, ...]:
         """The readings of these uses."""
@@ -60,7 +67,8 @@ class Lexicon:
         self._forms = forms
         self._refs = refs
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._longest = _longest_by_first_word(forms)
+        self._fitting = lru_cache(maxsize=50_000)(self._senses_in)
+        self._lengths = _lengths_by_first_word(forms)
 
     def __len__(self) -> int:
         """How many forms there are."""
@@ -75,6 +83,18 @@ class Lexicon:
         """The lexicon of a compiled table: a form and its readings on each line."""
         forms = dict(line.split("\t", 1) for line in table.splitlines())
         return cls(forms, refs)
+
+    def extended(self, forms: Mapping[str, Iterable[Sense]]) -> Lexicon:
+        """This lexicon with more readings of folded forms; what they name may be new to it."""
+        numbers = {ref: number for number, ref in enumerate(self._refs)}
+        table = dict(self._forms)
+        for key, senses in forms.items():
+            parts = table[key].split(" ") if key in table else []
+            for sense in senses:
+                number = numbers.setdefault(sense.ref, len(numbers))
+                parts.append(f"{number}:{sense.use[0]}:{sense.languages}:{sense.case}")
+            table[key] = " ".join(dict.fromkeys(parts))
+        return Lexicon(table, list(numbers))
 
     def senses(self, key: str) -> tuple[Sense, ...]:
         """All readings of a folded form."""
@@ -91,12 +111,15 @@ class Lexicon:
         tokens = tokens or tokenize(text)
         keys = tokens.keys
         languages = language_mask(text, language)
-        longest = self._longest
+        lengths = self._lengths
         found: list[Match] = []
         at, count = 0, len(keys)
         while at < count:
-            length = longest.get(keys[at])
-            match = self._match(text, tokens, at, min(length, count - at), languages) if length else None
+            length = lengths.get(keys[at])
+            if length:
+                match = self._match(text, tokens, at, sizes(length), languages)
+            else:
+                match = self._former(tokens, at, languages) if keys[at].startswith(_FORMER_PREFIXES) else None
             if match is None:
                 at += 1
             else:
@@ -104,24 +127,52 @@ class Lexicon:
                 at = match.last
         return found
 
-    def _match(self, text: str, tokens: Tokens, at: int, length: int, languages: int) -> Match | None:
+    def _former(self, tokens: Tokens, at: int, languages: int) -> Match | None:
+        """A role word with ``eks`` or ``экс`` grown on to it."""
+        key = tokens.keys[at][3:]
+        if key not in self._forms:
+            return None
+        senses = tuple(
+            sense
+            for sense in self.senses(key)
+            if sense.languages & languages and sense.use == "role" and sense.case == ANY_CASE
+        )
+        return Match(at, at + 1, tokens.starts[at], tokens.ends[at], senses, former=True) if senses else None
+
+    def _match(self, text: str, tokens: Tokens, at: int, lengths: tuple[int, ...], languages: int) -> Match | None:
         keys, starts, ends = tokens
         forms = self._forms
-        for size in range(length, 0, -1):
+        for size in lengths:
             key = keys[at] if size == 1 else " ".join(keys[at : at + size])
-            if key not in forms:
-                continue
             last = at + size
+            if key not in forms or last > len(keys):
+                continue
             if size > 1 and not _joined(text, tokens, at, last):
                 continue
-            senses = tuple(
-                sense
-                for sense in self.senses(key)
-                if sense.languages & languages and _case_fits(text, tokens, at, sense.case)
-            )
-            if senses:
+            capital = text[starts[at]].isupper()
+            acronym = capital and text[starts[at] : ends[at]].isupper()
+            second = size > 1 and text[starts[at + 1]].isupper()
+            senses = self._fitting(key, languages, capital, acronym, second)
+            if senses and not (size > 1 and self._runs_on(text, tokens, last, senses)):
                 return _with_suffix(text, tokens, Match(at, last, starts[at], ends[last - 1], senses))
         return None
+
+    def _senses_in(self, key: str, languages: int, *cases: bool) -> tuple[Sense, ...]:
+        """The readings of a form in some languages, written with or without capitals."""
+        allowed = {ANY_CASE} | {
+            case for case, met in zip((CAPITAL, ACRONYM, SECOND_CAPITAL), cases, strict=True) if met
+        }
+        return tuple(each for each in self.senses(key) if each.languages & languages and each.case in allowed)
+
+    def _runs_on(self, text: str, tokens: Tokens, last: int, senses: tuple[Sense, ...]) -> bool:
+        """Whether the last word of a role opens a longer name: ``predsednik | Republike Srpske``."""
+        keys = tokens.keys
+        if last >= len(keys) or senses[0].use != "role" or not self._lengths.get(keys[last - 1]):
+            return False
+        key = f"{keys[last - 1]} {keys[last]}"
+        if key not in self._forms or not _joined(text, tokens, last - 1, last + 1):
+            return False
+        return any(sense.use == "name" and _case_fits(text, tokens, last - 1, sense.case) for sense in self.senses(key))
 
 
 def language_mask(text: str, language: str | None) -> int:
@@ -138,14 +189,20 @@ def language_mask(text: str, language: str | None) -> int:
     return RUSSIAN if letters & _RUSSIAN_ONLY else RUSSIAN | SOUTH_SLAVIC
 
 
-def _longest_by_first_word(forms: dict[str, str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _lengths_by_first_word(forms: dict[str, str]) -> dict[str, int]:
+    """For each first word the lengths, in words, of the forms that begin with it: bit ``n`` for ``n`` words."""
+    lengths: dict[str, int] = {}
     for form in forms:
         first, _, rest = form.partition(" ")
-        size = rest.count(" ") + 2 if rest else 1
-        if size > longest.get(first, 0):
-            longest[first] = size
-    return longest
+        bit = 2 << rest.count(" ") + 1 if rest else 2
+        lengths[first] = lengths.get(first, 0) | bit
+    return lengths
+
+
+@cache
+def sizes(lengths: int) -> tuple[int, ...]:
+    """The numbers of the set bits, the largest first."""
+    return tuple(at for at in range(lengths.bit_length() - 1, 0, -1) if lengths >> at & 1)
 
 
 def _joined(text: str, tokens: Tokens, first: int, last: int) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
+from dragoman.actors.firstnames import first_name_gender
 from dragoman.actors.lexicon import Match, Sense
+from dragoman.actors.meanings import Meaning
 from dragoman.actors.register import Actor, Register, Role
 from dragoman.actors.tokens import Tokens, fold_word, folded_words, tokenize
 
@@ -64,18 +69,51 @@ _BLOCKED_AFTER = folded_words(
 )
 _BLOCKED_BEFORE = folded_words("pro anti non post trans пост про анти")
 _COUNTING = folded_words("a an one two three four five ethnic every another")
-_ALSO_PERSONAL = folded_words("jordan chad georgia israel chile malta cuba tonga lima")
+ALSO_PERSONAL = folded_words(
+    "jordan chad georgia israel chile malta cuba tonga lima ireland india china kenya austria albania asia argentina "
+    "indija azija sofia sofija victoria viktorija florence paris alexandria virginia carolina adelaide dallas austin "
+    "vienna siena verona valencia geneva odessa roma milan sydney lydia tara una drina sava nada "
+    "георгия виктория софия алжир индия азия джорджия иордан"
+)
 _NO_NAMES = folded_words(
     "king queen president prime minister crown prince foreign defence defense monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november december "
     "the a an this that these those mr mrs ms dr sir eu nato un but in on later meanwhile however yesterday today "
     "then also now both only like still while since although neighbouring neighboring if when as for at"
 )
+_NAMED_AFTER = folded_words(
+    "treaty peace battle convention congress declaration agreement agreements siege bay gulf strait straits sea river "
+    "ocean mountains peninsula valley canal accord accords pact conference street airport summit protocol war wars "
+    "wall "
+    "gardens garden duke earl count lake basin island islands boulevard avenue bridge tower stadium cathedral palace "
+    "sporazum sporazuma sporazumu sporazumom ugovor ugovora mir mirovni deklaracija deklaracije konvencija konvencije "
+    "povelja samit samita proces procesa zaliv zaljev more mora jezik jezika jeziku rijeka reka ulica ulice ulici "
+    "соглашение соглашения соглашений соглашениям договор договора мир мира декларация конвенция залив море моря язык "
+    "языка языке река улица улице саммит саммита процесс протокол война войны войне"
+)
+_OTHER_PLACE = folded_words("new little lower upper fort saint lake mount river cape port gulf")
 ARTICLES = frozenset(("the", "a", "an"))
+_PARTICLES = frozenset(
+    ("de", "da", "di", "del", "la", "von", "van", "der", "den", "al", "el", "bin", "ibn", "фон", "де", "van der")
+)
+_NAME_GAPS = frozenset((" ", "-", "\xa0", ". "))
+_INITIALS = 2
+_LONGEST_KEPT = 80
 _HYPHENS = frozenset("-‑–")
 _LONGEST_NAME = 4
 _WHERE = frozenset((Link.IN, Link.FROM))
 _POSSESSIVES = ("'s", "’s", "'", "’", "`s")
+
+
+class Stranger(NamedTuple):
+    """A name that the register lacks: token range and kind (``person``, ``body`` or ``place``)."""
+
+    first: int
+    last: int
+    kind: str
+
+
+_STRANGERS = {kind: Actor(id="", kind=kind, names=MappingProxyType({})) for kind in ("person", "body", "place")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +131,17 @@ class Item:
     actors: tuple[Actor, ...] = ()
     role: Role | None = None
     blocked: bool = False
+    meaning: Meaning | None = None
+
+    @property
+    def stranger(self) -> bool:
+        """Whether it is a name that nobody listed."""
+        return bool(self.actors) and not self.actors[0].id
 
     @property
     def named(self) -> Actor | None:
         """The one actor it may name, if there is only one."""
-        return self.actors[0] if len(self.actors) == 1 else None
+        return self.actors[0] if len(self.actors) == 1 and self.actors[0].id else None
 
     @property
     def person(self) -> bool:
@@ -105,7 +149,7 @@ class Item:
         return bool(self.actors) and self.actors[0].kind == "person"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A phrase with its known words: the tokens from ``first`` to before ``last`` of a text."""
 
@@ -115,16 +159,17 @@ class Phrase:
     first: int
     last: int
 
-    @property
+    @cached_property
     def inside(self) -> tuple[Item, ...]:
         """The first segment that holds more than a group word, without those words."""
-        segments = self.segments()
+        segments = self.segments
         for at, segment in enumerate(segments):
             kept = tuple(item for item in segment if item.part is not Part.GROUP)
             if kept or at == len(segments) - 1:
                 return kept
         return ()
 
+    @cached_property
     def segments(self) -> list[tuple[Item, ...]]:
         """The items cut at prepositions, commas and conjunctions."""
         segments: list[list[Item]] = []
@@ -138,7 +183,7 @@ class Phrase:
     def linked(self, *links: Link) -> Iterator[Item]:
         """Items of the segments after the first that begin with one of these links."""
         first = self.inside
-        for segment in self.segments():
+        for segment in self.segments:
             if segment[0].link in links and not (first and segment[-1] is first[-1]):
                 yield from segment
 
@@ -161,27 +206,142 @@ def _shares_noun(segment: list[Item], item: Item) -> bool:
 
 
 def read_phrase(register: Register, text: str, *, language: str | None = None) -> Phrase:
-    """The phrase with its known words and their links."""
+    """The phrase with its known words and their links; short ones are kept, for texts repeat them."""
+    return (_kept_phrase if len(text) <= _LONGEST_KEPT else _read_phrase)(register, text, language)
+
+
+def _read_phrase(register: Register, text: str, language: str | None) -> Phrase:
     tokens = tokenize(text)
     matches = register.lexicon.scan(text, tokens, language=language)
-    items = tuple(read_items(register, text, tokens, matches))
+    items = tuple(read_items(register, text, tokens, matches, inflected=language != "en"))
     return Phrase(text, tokens, items, 0, len(tokens.keys))
 
 
-def read_items(register: Register, text: str, tokens: Tokens, matches: Sequence[Match]) -> Iterator[Item]:
-    """Each match in the reading its neighbours ask for; ``Michael Jordan`` is no country."""
+_kept_phrase = lru_cache(maxsize=10_000)(_read_phrase)
+
+
+def read_items(
+    register: Register,
+    text: str,
+    tokens: Tokens,
+    matches: Sequence[Match],
+    *,
+    inflected: bool = True,
+    names: Sequence[Stranger] = (),
+) -> Iterator[Item]:
+    """Each match in the reading its neighbours ask for; ``Michael Jordan`` is no country.
+
+    ``names`` are names found by other means: those the register lacks become strangers, and what it
+    knows inside them is not read. A known first name with an unknown surname is a stranger too.
+    """
     matches = [match for match in matches if not _personal_name(text, tokens, match)]
+    strangers = [*names, *_by_first_name(register, text, tokens, matches, names, inflected=inflected)]
+    if strangers:
+        matches = _with_strangers(matches, strangers, tokens)
+    kinds = {each.first: each.kind for each in strangers}
     for at, match in enumerate(matches):
         before = matches[at - 1] if at else None
+        link = link_between(text, tokens, before, match) if before else _opening(text, tokens, match)
+        if not match.senses:
+            yield Item(match, link, Part.ACTOR, "name", actors=(_STRANGERS[kinds[match.first]],))
+            continue
         following = matches[at + 1] if at + 1 < len(matches) else None
-        link = link_between(text, tokens, before, match) if before else _opening(tokens, match)
-        modifies = _before_a_noun(register, text, tokens, match, following)
+        modifies = _before_a_noun(register, text, tokens, match, following, named=_reads_as_name(text, match))
         yield _item(register, match, link, modifies=modifies, blocked=_blocked(text, tokens, match))
+
+
+def _with_strangers(matches: Sequence[Match], strangers: Sequence[Stranger], tokens: Tokens) -> list[Match]:
+    """The matches that no stranger's name covers, and the strangers, from left to right."""
+    apart = [
+        match for match in matches if not any(each.first < match.last and match.first < each.last for each in strangers)
+    ]
+    apart += [
+        Match(each.first, each.last, tokens.starts[each.first], tokens.ends[each.last - 1], ()) for each in strangers
+    ]
+    return sorted(apart, key=lambda match: match.first)
+
+
+def _by_first_name(
+    register: Register,
+    text: str,
+    tokens: Tokens,
+    matches: Sequence[Match],
+    names: Sequence[Stranger],
+    *,
+    inflected: bool,
+) -> Iterator[Stranger]:
+    """A common first name with capitalised words behind it that the register does not know as its bearer."""
+    keys, starts, _ = tokens
+    first_names = register.first_names
+    pairs = [
+        at
+        for at in range(len(keys) - 1)
+        if text[starts[at]].isupper()
+        and _may_go_on(text, starts[at + 1])
+        and first_name_gender(first_names, keys[at], inflected=inflected) is not None
+    ]
+    if not pairs:
+        return
+    covered = {at: match for match in matches for at in range(match.first, match.last)}
+    taken = {at for each in names for at in range(each.first, each.last)}
+    end = 0
+    for at in pairs:
+        if at < end or at in taken or not _may_open_name(covered.get(at), keys[at]):
+            continue
+        last = _end_of_name(text, tokens, covered, at)
+        if last > at + 1:
+            yield Stranger(at, last, "person")
+            end = last
+
+
+def _may_go_on(text: str, start: int) -> bool:
+    """Whether the word at an offset may be the second of a name: capitalised, or a particle."""
+    return text[start].isupper() or text[start : start + 3].rstrip() in _PARTICLES
+
+
+def _may_open_name(match: Match | None, key: str) -> bool:
+    """Whether a first name may begin at a match: at a town, or a state whose name people bear too."""
+    if match is None:
+        return True
+    if match.last - match.first > 1:
+        return False
+    uses = {sense.use for sense in match.senses}
+    return _is_town(match) or (key in ALSO_PERSONAL and uses <= {"name", "capital"})
+
+
+def _end_of_name(text: str, tokens: Tokens, covered: Mapping[int, Match], first: int) -> int:
+    """The token behind a name that opens with a first name: surnames, particles between them."""
+    end = at = first + 1
+    while at < len(tokens.keys) and at - first <= _LONGEST_NAME:
+        word = text[tokens.starts[at] : tokens.ends[at]]
+        gap = text[tokens.ends[at - 1] : tokens.starts[at]]
+        if gap not in _NAME_GAPS or (gap == ". " and tokens.ends[at - 1] - tokens.starts[at - 1] > _INITIALS):
+            break
+        if word in _PARTICLES:
+            at += 1
+            continue
+        match = covered.get(at)
+        if not word[0].isupper() or not is_name_like(word) or (len(word) > _INITIALS and word.isupper()):
+            break
+        if match is not None and not _may_be_surname(match):
+            break
+        at += 1
+        end = at
+    return end
+
+
+def _may_be_surname(match: Match) -> bool:
+    """Whether a known word may be a surname behind a first name: a listed one, or a town's name."""
+    return bool(match.with_use("surname")) or (match.last - match.first == 1 and _is_town(match))
+
+
+def _is_town(match: Match) -> bool:
+    return all(sense.use == "capital" or sense.ref.startswith("place/") for sense in match.senses)
 
 
 def _personal_name(text: str, tokens: Tokens, match: Match) -> bool:
     """Whether a name that people bear too has another capitalised word at its side."""
-    if match.last - match.first > 1 or tokens.keys[match.first] not in _ALSO_PERSONAL:
+    if match.last - match.first > 1 or tokens.keys[match.first] not in ALSO_PERSONAL:
         return False
     after = match.last
     if after < len(tokens.keys) and text[match.end : tokens.starts[after]] == " ":
@@ -201,10 +361,11 @@ def is_name_like(word: str) -> bool:
     return key not in _LINK_OF_WORD and key not in _NO_NAMES
 
 
-def _opening(tokens: Tokens, match: Match) -> Link:
-    """How the first known word hangs on unknown words before it."""
-    for key in tokens.keys[: match.first]:
-        link = _LINK_OF_WORD.get(key)
+def _opening(text: str, tokens: Tokens, match: Match) -> Link:
+    """How the first known word hangs on unknown words before it; an English genitive is no preposition."""
+    for at, key in enumerate(tokens.keys[: match.first]):
+        start = tokens.starts[at]
+        link = None if start and text[start - 1] in "'’" else _LINK_OF_WORD.get(key)
         if link is not None and link is not Link.AND:
             return link
     return Link.START
@@ -240,20 +401,29 @@ def _hyphened(text: str, tokens: Tokens, at: int) -> bool:
     return text[end : end + 1] in _HYPHENS or (start > 0 and text[start - 1] in _HYPHENS)
 
 
-def _before_a_noun(register: Register, text: str, tokens: Tokens, match: Match, following: Match | None) -> bool:
-    """Whether a word that can be adjective or demonym stands before a noun: ``Russian exports``."""
+def _reads_as_name(text: str, match: Match) -> bool:
+    """Whether an adjective in capitals is a name as well: ``Hrvatska``, ``Češka``, ``Kosovo``."""
+    return text[match.start].isupper() and any(sense.use == "name" for sense in match.senses)
+
+
+def _before_a_noun(
+    register: Register, text: str, tokens: Tokens, match: Match, following: Match | None, *, named: bool
+) -> bool:
+    """Whether a word that can be adjective or demonym stands before a noun: ``Russian exports``.
+
+    One that is a state's name too (``named``) is an adjective before known nouns only.
+    """
     if following is not None and not text[match.end : following.start].strip(" -\xa0"):
         return _is_noun(register, following)
-    if match.first and tokens.keys[match.first - 1] in _COUNTING:
+    if named or (match.first and tokens.keys[match.first - 1] in _COUNTING):
         return False
     after = match.last
     if match.first == 0 and after == len(tokens.keys):
         return True
     if following is not None and following.first == after + 1 and following.with_use("adjective"):
         return _LINK_OF_WORD.get(tokens.keys[after]) is Link.AND
-    if after >= len(tokens.keys) or text[match.end : tokens.starts[after]] not in {" ", "-"}:
-        return False
-    return not is_link_word(tokens.keys[after]) and not text[tokens.starts[after]].isdigit()
+    spaced = after < len(tokens.keys) and text[match.end : tokens.starts[after]] in {" ", "-"}
+    return spaced and not is_link_word(tokens.keys[after]) and not text[tokens.starts[after]].isdigit()
 
 
 def _is_noun(register: Register, match: Match) -> bool:
@@ -267,12 +437,31 @@ def _is_noun(register: Register, match: Match) -> bool:
 
 
 def _blocked(text: str, tokens: Tokens, match: Match) -> bool:
-    """Whether a name only qualifies: ``US-backed``, ``pro-Russian``."""
-    keys, before, after = tokens.keys, match.first - 1, match.last
-    if after < len(keys) and text[match.end : tokens.starts[after]] in _HYPHENS and keys[after] in _BLOCKED_AFTER:
+    """Whether a name only qualifies: ``US-backed``, ``pro-Russian``, ``Treaty of Paris``, ``the Persian Gulf``."""
+    before, after = match.first - 1, match.last
+    if before >= 0 and _blocked_by_what_precedes(text, tokens, match, before):
         return True
-    hyphened = before >= 0 and text[tokens.ends[before] : match.start] in _HYPHENS
-    return hyphened and keys[before] in _BLOCKED_BEFORE
+    if after >= len(tokens.keys):
+        return False
+    key, gap = tokens.keys[after], text[match.end : tokens.starts[after]]
+    if gap in _HYPHENS:
+        return key in _BLOCKED_AFTER
+    named_after = key in _NAMED_AFTER and gap in {" ", "\xa0"}
+    return named_after and (text[tokens.starts[after]].isupper() or _slavic_text(match, text))
+
+
+def _blocked_by_what_precedes(text: str, tokens: Tokens, match: Match, before: int) -> bool:
+    key, gap = tokens.keys[before], text[tokens.ends[before] : match.start]
+    if gap in _HYPHENS:
+        return key in _BLOCKED_BEFORE
+    if key == "of" and before and tokens.keys[before - 1] in _NAMED_AFTER:
+        return True
+    part_of_name = key in _OTHER_PLACE and gap == " " and text[tokens.starts[before]].isupper()
+    return part_of_name and bool(match.with_use("name", "capital"))
+
+
+def _slavic_text(match: Match, text: str) -> bool:
+    return not text[match.start : match.end].isascii() or bool(match.with_use("adjective"))
 
 
 def _item(register: Register, match: Match, link: Link, *, modifies: bool, blocked: bool) -> Item:
@@ -284,6 +473,9 @@ def _item(register: Register, match: Match, link: Link, *, modifies: bool, block
     actors = tuple(dict.fromkeys(sense.ref for sense in senses))
     found = tuple(actor for actor in map(register.get, actors) if actor)
     part = Part.ADJECTIVE if use == "adjective" else Part.ACTOR
+    if part is Part.ADJECTIVE and len(found) > 1:
+        states = tuple(actor for actor in found if actor.kind == "state" and not actor.valid_to)
+        found = states if len(states) == 1 else found
     return Item(match, link, part, use, actors=found, blocked=blocked)
 
 
@@ -306,6 +498,11 @@ def _role_part(role: Role | None) -> Part:
     if "group" in flags:
         return Part.GROUP
     return Part.TITLE if "ignore" in flags else Part.ROLE
+
+
+def link_of(key: str) -> Link | None:
+    """The link that a folded preposition or conjunction makes, if it is one."""
+    return _LINK_OF_WORD.get(key)
 
 
 def is_link_word(key: str) -> bool:

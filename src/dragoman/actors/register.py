@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from dragoman.actors.firstnames import read_first_names
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.tokens import fold_phrase
+from dragoman.actors.names import name_stem
+from dragoman.actors.tokens import fold_phrase, fold_word
 from dragoman.errors import UsageError
 
 _ORGANS = {
@@ -23,6 +26,9 @@ _ORGANS = {
     "JUD": ("judiciary", "body"),
     "SPY": ("intelligence service", "body"),
 }
+
+
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Office:
 class Actor:
     """A political actor. ``names`` by language and script, the first of each its usual name.
 
-    ``country`` is ISO 3166 alpha-3 (Kosovo XKX) or EUR, UNO, IGO, NGO, ISM, IMG, MNC; ``sector`` PLOVER's.
+    ``country`` is ISO 3166 alpha-3 (Kosovo XKX) or EUR, UNO, IGO, NGO, ISM, IMG, MNC; ``sector`` PLOVER's;
+    ``gender`` of a person ``m`` or ``f``.
     """
 
     id: str
@@ -57,6 +64,7 @@ class Actor:
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     offices: tuple[Office, ...] = ()
     parent: str | None = None
+    gender: str | None = None
     wikidata: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
@@ -64,9 +72,9 @@ class Actor:
 
     def name(self, language: str = "en") -> str:
         """The usual name in a language, else in English, else any, else the id."""
-        for wanted in (language, "en"):
-            if self.names.get(wanted):
-                return self.names[wanted][0]
+        found = self.names.get(language) or self.names.get("en")
+        if found:
+            return found[0]
         return next((names[0] for names in self.names.values() if names), self.id)
 
 
@@ -102,6 +110,43 @@ class Register:
         self.lexicon = lexicon
         self._holders = _holders_by_office(actors)
         self._children = _children(actors)
+
+    def only_seat(self, office: str, of: str | None) -> str | None:
+        """The one actor that nearly all holders of an office held it of, if the one asked about has no such office.
+
+        The member of a presidency is Bosnia's, whatever nation he is said to be of.
+        """
+        seats = self._seats.get(office)
+        if not seats or of in seats:
+            return None
+        (seat, most), *_ = seats.most_common(1)
+        return seat if most > 1 and most >= _NEARLY_ALL * seats.total() else None
+
+    @cached_property
+    def _seats(self) -> Mapping[str, Counter[str]]:
+        seats: dict[str, Counter[str]] = {}
+        for (office, of), held in self._holders.items():
+            seats.setdefault(office, Counter())[of] += len(held)
+        return seats
+
+    def bearers(self, surname: str) -> tuple[Actor, ...]:
+        """The persons whose last name it is in any case, folded; also where it is too common to be looked up alone."""
+        return tuple(self._by_surname.get(name_stem(surname), ()))
+
+    @cached_property
+    def _by_surname(self) -> Mapping[str, list[Actor]]:
+        found: dict[str, list[Actor]] = {}
+        for actor in self._actors.values():
+            if actor.kind == "person":
+                lasts = (name.rpartition(" ")[2] for names in actor.names.values() for name in names)
+                for stem in {name_stem(fold_word(last)) for last in lasts}:
+                    found.setdefault(stem, []).append(actor)
+        return found
+
+    @cached_property
+    def first_names(self) -> Mapping[str, str]:
+        """First names by folded key, and by stem behind ``~``, with the gender of those who bear them."""
+        return read_first_names(self._actors.values())
 
     def __contains__(self, actor: str) -> bool:
         """Whether there is an actor of this id."""
@@ -202,6 +247,7 @@ def _actor(record: Mapping[str, Any]) -> Actor:
         codes=MappingProxyType(record.get("codes", {})),
         offices=tuple(Office(*office) for office in record.get("offices", ())),
         parent=record.get("parent"),
+        gender=record.get("gender"),
         wikidata=record.get("wikidata"),
         valid_from=record.get("from"),
         valid_to=record.get("to"),

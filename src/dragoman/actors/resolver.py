@@ -1,43 +1,43 @@
-"""Who a noun phrase stands for: head word and modifiers, office and date, with the reasons in words."""
+"""Who a name or phrase stands for: its words, the date, and what stands around it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
+import re
+from dataclasses import replace
+from functools import lru_cache
 
-from dragoman.actors.phrases import ARTICLES, Item, Link, Part, Phrase, is_link_word, read_phrase
-from dragoman.actors.register import Actor, Office, Register, Role
+from dragoman.actors.antecedents import is_possessive_phrase, is_short_form, short_owner
+from dragoman.actors.document import antecedent_of, read_document
+from dragoman.actors.finder import Finder
+from dragoman.actors.owners import asked_in, last_occurrence
+from dragoman.actors.phrase_resolver import PhraseResolver
+from dragoman.actors.phrases import Part, Phrase, read_phrase
+from dragoman.actors.register import Register
+from dragoman.actors.rules import Rule
+from dragoman.actors.whereabouts import Places
 from dragoman.records import ResolvedActor
 
 _LONGEST_PHRASE = 2_000
-_PUBLIC = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", None))
-_OFFICE_SECTORS = {"parliament-speaker": "LEG"}
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What has been made out so far of who is meant."""
-
-    actor: Actor | None = None
-    name: str | None = None
-    kind: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    reasons: list[str] = field(default_factory=list)
-
-    def result(self) -> ResolvedActor:
-        name = self.actor.name() if self.actor else self.name
-        actor = self.actor.id if self.actor else None
-        return ResolvedActor(actor, name, self.kind, self.country, self.sector, tuple(self.reasons))
+_LONGEST_CONTEXT = 20_000
+_NEAR = 4
+_LONGEST_KEPT = 80
+_UNION = re.compile(
+    r"union|sindika|профсоюз|leader|president|head|lider|predsedni|predsjedni|лидер|глава", re.IGNORECASE
+)
+_APPOSITION = re.compile(r"(?:,\s+|(?:\s+\w+){0,2},\s+(?:kao|као|as|как)\s+)([^,;.]{4,120})[,;.]")
 
 
 class Resolver:
-    """Resolves phrases against one register."""
+    """Resolves phrases against one register.
 
-    def __init__(self, register: Register) -> None:
+    ``places`` gives the places of a name; with it ``villagers from Tavush`` get their country.
+    """
+
+    def __init__(self, register: Register, *, places: Places | None = None) -> None:
         self._register = register
+        self._phrases = PhraseResolver(register, places)
+        self._finder = Finder(register, places=places)
+        self._kept = lru_cache(maxsize=10_000)(self._resolve)
 
     def resolve(
         self,
@@ -50,381 +50,142 @@ class Resolver:
         """Who the phrase stands for; nobody the register knows gives nulls and a reason.
 
         ``date`` (``2015-03-01`` or shorter) picks the holder of an office; ``context`` is text around
-        the phrase, asked only for the country the phrase itself leaves open.
+        the phrase: it tells which bearer of an ambiguous name is meant, and the country and the person
+        that a short form (``the minister``, ``she``) leaves open.
         """
+        if context is None and len(text) <= _LONGEST_KEPT:
+            return self._kept(text, date, language)
         phrase = read_phrase(self._register, text[:_LONGEST_PHRASE], language=language)
-        return self.resolve_phrase(phrase, date=date, context=context)
+        return self.resolve_phrase(phrase, date=date, context=context, language=language)
 
-    def resolve_phrase(self, phrase: Phrase, *, date: str | None = None, context: str | None = None) -> ResolvedActor:
+    def _resolve(self, text: str, date: str | None, language: str | None) -> ResolvedActor:
+        return self.resolve_phrase(read_phrase(self._register, text, language=language), date=date, language=language)
+
+    def resolve_phrase(
+        self, phrase: Phrase, *, date: str | None = None, context: str | None = None, language: str | None = None
+    ) -> ResolvedActor:
         """As ``resolve``, for a phrase that has been read already."""
-        inside = [item for item in phrase.inside if item.part is not Part.TITLE]
-        if not inside:
-            return _nobody("no word of it names an actor or a role")
-        several = _several(phrase, inside)
-        if several:
-            return _nobody(f"it names several actors: {', '.join(several)}")
-        head = _head(inside)
-        if head.person:
-            return self._person(phrase, head, date)
-        if head.part is Part.ROLE and head.role:
-            return self._role(phrase, head, head.role, date=date, context=context)
-        if head.part is Part.FORMER:
-            return _nobody(f"{_words(phrase, head)!r} says nothing of who it was")
-        return self._named(phrase, inside, head)
+        if context and is_short_form(phrase):
+            linked = self._linked(phrase, context, date=date, language=language)
+            if linked is not None:
+                return linked
+        found = self._phrases.resolve(
+            phrase, asked_in(self._register, context, phrase.text, date=date, language=language)
+        )
+        if not context:
+            return found
+        if found.country is None and is_possessive_phrase(phrase):
+            return self._owned(phrase, found, context, date=date, language=language)
+        short = short_owner(phrase, language) if found.country is None and found.sector else None
+        if short is not None:
+            return self._of_short_form(phrase, short, found, context, date=date, language=language)
+        said_former = any("called a former" in reason for reason in found.reasons)
+        if (found.actor is None and found.sector is None) or (found.sector == "ELI" and not said_former):
+            return self._apposed(phrase, found, context, date=date, language=language)
+        return found
 
-    # A name is the head ------------------------------------------------------------------------
+    def _owned(
+        self, phrase: Phrase, found: ResolvedActor, context: str, *, date: str | None, language: str | None
+    ) -> ResolvedActor:
+        """``his party``, ``njena vlada``: the country, and the party, are those of the person the pronoun means."""
+        context = context[:_LONGEST_CONTEXT]
+        start = last_occurrence(phrase.text, context)
+        if start < 1:
+            return found
+        read = read_document(
+            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
+        )
+        end = start + len(phrase.text.split()[0])
+        owner = antecedent_of(start, end, context, read, register=self._register, language=language, date=date)
+        if owner is None or owner.actor.country is None:
+            return found
+        reasons = (*found.reasons, f"{phrase.text.split()[0]!r} is {owner.actor.name or owner.mention.text}")
+        person = self._register.get(owner.actor.actor or "")
+        party = self._register.get(person.parent or "") if person is not None and found.sector == "PTY" else None
+        if party is not None:
+            return ResolvedActor(
+                party.id, party.name(), party.kind, party.country, party.sector, reasons, str(Rule.SHORT_FORM)
+            )
+        return replace(found, country=owner.actor.country, reasons=reasons)
 
-    def _named(self, phrase: Phrase, inside: list[Item], head: Item) -> ResolvedActor:
-        actor = head.actors[0] if head.actors else None
-        if actor is None or head.blocked:
-            return _nobody(f"{_words(phrase, head)!r} only qualifies something else")
-        owner = self._owner(phrase, head, use_place=False)
-        fitting = [each for each in head.actors if owner and each.country == owner.country]
-        if len(fitting) == 1:
-            actor = fitting[0]
-        reading = _Reading(country=actor.country)
-        if len(head.actors) > 1 and not fitting:
-            names = ", ".join(each.id for each in head.actors)
-            reading.reasons.append(f"{_words(phrase, head)!r} may be any of {names}")
-            reading.country = _shared(each.country for each in head.actors)
-            return reading.result()
-        if _complement(phrase, head):
-            where = head.link in {Link.IN, Link.FROM, Link.OF, Link.FOR}
-            reading.country = actor.country if where else None
-            reading.reasons.append(f"{_words(phrase, head)!r} goes with words that are no role")
-            return reading.result()
-        if _unknown_head(phrase, inside, head):
-            reading.reasons.append(f"{_words(phrase, head)!r} qualifies a word that is no role: the country only")
-            reading.kind = None
-            return reading.result()
-        if head.use == "demonym":
-            return self._demonym(phrase, head, actor)
-        reading.actor, reading.kind, reading.sector = actor, actor.kind, actor.sector
-        if head.use == "capital":
-            reading.sector = "GOV"
-            reading.reasons.append(f"{_words(phrase, head)!r} is a capital and stands for the government")
-        else:
-            reading.reasons.append(f"{_words(phrase, head)!r} names {actor.name()}")
-        return reading.result()
-
-    def _demonym(self, phrase: Phrase, head: Item, actor: Actor) -> ResolvedActor:
-        reading = _Reading(kind="people", country=actor.country)
-        place = next((item.named for item in phrase.linked(Link.IN, Link.FROM) if item.named), None)
-        if place and place.country and place.country != actor.country:
-            reading.country, reading.sector = place.country, "SOC"
-            reading.reasons.append(f"people of the name of {actor.name()} who live in {place.name()}")
-        else:
-            reading.reasons.append(f"{_words(phrase, head)!r} are people of {actor.name()}")
-        return reading.result()
-
-    # A person is the head ----------------------------------------------------------------------
-
-    def _person(self, phrase: Phrase, head: Item, date: str | None) -> ResolvedActor:
-        owner = self._owner(phrase, head, use_place=False)
-        titles = [item for item in phrase.items if item.part is Part.ROLE and item is not head]
-        former = _former(phrase)
-        if _another_first_name(phrase, head):
-            return self._unlisted(phrase, titles, owner, former=former)
-        fitting = [actor for actor in head.actors if _fits(self._register, actor, owner)]
-        if len(fitting) != 1:
-            return self._not_one(phrase, head, titles, owner, fitting, former=former)
-        actor = fitting[0]
-        reading = _Reading(actor=actor, kind="person", country=actor.country)
-        reading.reasons.append(f"{_words(phrase, head)!r} names {actor.name()}")
-        self._person_role(reading, actor, titles, date=date, former=former)
-        return reading.result()
-
-    def _not_one(
+    def _of_short_form(
         self,
         phrase: Phrase,
-        head: Item,
-        titles: list[Item],
-        owner: Actor | None,
-        fitting: list[Actor],
+        at: int,
+        found: ResolvedActor,
+        context: str,
         *,
-        former: bool,
+        date: str | None,
+        language: str | None,
     ) -> ResolvedActor:
-        names = ", ".join(actor.name() for actor in fitting or head.actors)
-        if fitting:
-            reading = _Reading(kind="person", country=_shared(actor.country for actor in fitting))
-            reading.sector = titles[0].role.sector if titles and titles[0].role else None
-            reading.reasons.append(f"{_words(phrase, head)!r} may be any of {names}")
-            return reading.result()
-        result = self._unlisted(phrase, titles, owner, former=former)
-        clash = f"{_words(phrase, head)!r} is not {names}: the country differs"
-        return ResolvedActor(*_values(result), (clash, *result.reasons))
+        """``the country's court``, ``predsedništvo te stranke``: of the country or party that was named before."""
+        context = context[:_LONGEST_CONTEXT]
+        start = last_occurrence(phrase.text, context)
+        if start < 1:
+            return found
+        read = read_document(
+            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
+        )
+        first, last = start + phrase.tokens.starts[at], start + phrase.tokens.ends[at]
+        owner = antecedent_of(first, last, context, read, register=self._register, language=language, date=date)
+        if owner is None or owner.actor.country is None:
+            return found
+        said = f"{phrase.text[phrase.tokens.starts[at] : phrase.tokens.ends[at]]!r} is {owner.actor.name}"
+        sector = "PTY" if owner.actor.kind == "party" and found.sector == "GOV" else found.sector
+        return replace(found, country=owner.actor.country, sector=sector, reasons=(*found.reasons, said))
 
-    def _unlisted(self, phrase: Phrase, titles: list[Item], owner: Actor | None, *, former: bool) -> ResolvedActor:
-        """A name nobody listed: known by title and country alone."""
-        if not titles and owner is None:
-            return _nobody("the name is not in the register")
-        reading = _Reading(kind="person", country=owner.country if owner else None)
-        reading.name = phrase.name_behind()
-        role = titles[0].role if titles else None
-        reading.sector = _sector_of(role, owner)
-        reading.reasons.append("the name is not in the register; title and country are the phrase's")
-        if former:
-            reading.sector = "ELI"
-            reading.reasons.append("a former official")
-        return reading.result()
-
-    def _person_role(
-        self, reading: _Reading, actor: Actor, titles: list[Item], *, date: str | None, former: bool
-    ) -> None:
-        """Sector and country by the office held on the date, or by what the phrase says."""
-        current = [office for office in actor.offices if date and office.held_on(date)]
-        if former:
-            reading.sector = "ELI"
-            reading.reasons.append("called a former official")
-            return
-        titled = [office for office in actor.offices if office.role in _offices(titles)]
-        fitting = [office for office in titled if not date or office.held_on(date)] or current
-        if fitting:
-            self._by_office(reading, fitting[-1], f"on {date}" if date else "by the title")
-            return
-        past = [office for office in actor.offices if date and office.end and office.end < date]
-        title = next((item.role for item in titles if item.role and item.role.sector), None)
-        if title:
-            reading.sector = title.sector if actor.sector in {None, "GOV"} else actor.sector
-            reading.reasons.append(f"called {title.title}")
-        elif past:
-            reading.sector = "ELI"
-            reading.reasons.append(f"{past[-1].role} of {past[-1].of} until {past[-1].end}")
-        elif actor.offices and not date:
-            self._by_office(reading, actor.offices[-1], "the date is not given")
-        else:
-            reading.sector = actor.sector
-        if not title and not actor.offices:
-            reading.reasons.append(f"sector {actor.sector} by its record")
-
-    def _by_office(self, reading: _Reading, office: Office, when: str) -> None:
-        of = self._register.actor(office.of)
-        reading.country = of.country or reading.country
-        state = _state_like(of) or of.country == "EUR"
-        reading.sector = _OFFICE_SECTORS.get(office.role, "GOV" if state else of.sector)
-        span = f"{office.start or '?'} to {office.end or 'now'}"
-        reading.reasons.append(f"{office.role} of {of.name()} ({span}), {when}")
-
-    # A role word is the head -------------------------------------------------------------------
-
-    def _role(self, phrase: Phrase, head: Item, role: Role, *, date: str | None, context: str | None) -> ResolvedActor:
-        reading = _Reading(kind=role.kind)
-        reading.reasons.append(f"{_words(phrase, head)!r} is a role word of sector {role.sector}")
-        owner = self._owner(phrase, head, use_place="abroad" not in role.flags)
-        if role.of:
-            owner = self._register.actor(role.of)
-        if any(item.link is Link.AND for item in (*_before(phrase, head), head)):
-            owner, context = None, None
-            reading.reasons.append("it belongs to several")
-        if owner is None and context:
-            owner = self._from_context(context)
-            if owner:
-                reading.reasons.append(f"the country is the context's: {owner.name()}")
-        elif owner:
-            reading.reasons.append(f"belongs to {owner.name()}")
-        reading.country = owner.country if owner else None
-        reading.sector = self._role_sector(phrase, head, role, owner)
-        appositive = self._appositive(phrase, date)
-        if appositive:
-            return appositive
-        name = phrase.name_behind()
-        if name and role.kind == "office":
-            reading.kind, reading.name = "person", name
-        if _former(phrase) and role.kind == "office" and reading.sector in _PUBLIC:
-            reading.sector = "ELI"
-            reading.reasons.append("a former official")
-        elif owner:
-            self._organ_or_holder(reading, role, owner, date)
-        return reading.result()
-
-    def _organ_or_holder(self, reading: _Reading, role: Role, owner: Actor, date: str | None) -> None:
-        if "organ" in role.flags and owner.kind == "state" and owner.id == owner.country and role.sector:
-            reading.actor = self._register.get(f"{owner.id}-{role.sector}")
-        elif role.office and date and reading.kind == "office":
-            office = "parliament-speaker" if owner.sector == "LEG" and role.office == "president" else role.office
-            holders = self._register.holders(office, owner.id, date)
-            if len(holders) == 1:
-                reading.actor, reading.kind = holders[0], "person"
-                reading.reasons.append(f"{role.office} of {owner.name()} on {date}: {holders[0].name()}")
-            elif holders:
-                names = ", ".join(holder.name() for holder in holders)
-                reading.reasons.append(f"{date} leaves open which holder of {role.office}: {names}")
-            else:
-                reading.reasons.append(f"no holder of {role.office} of {owner.name()} on {date} is on record")
-
-    def _appositive(self, phrase: Phrase, date: str | None) -> ResolvedActor | None:
-        """``the Serbian president, Aleksandar Vučić``: the person behind the comma."""
-        person = next((item for item in phrase.linked(Link.COMMA) if item.person), None)
-        return self._person(phrase, person, date) if person else None
-
-    def _role_sector(self, phrase: Phrase, head: Item, role: Role, owner: Actor | None) -> str | None:
-        if "weak" not in role.flags:
-            return _sector_of(role, owner)
-        for item in (*_before(phrase, head), *_after(phrase, head), *phrase.linked(Link.OF, Link.FOR, Link.IN)):
-            if item.part is Part.ROLE and item.role and item.role.sector and "weak" not in item.role.flags:
-                return _sector_of(item.role, owner)
-            named = item.named
-            if named and named.sector and item.part is Part.ACTOR:
-                return named.sector
-        if owner is None:
+    def _linked(self, phrase: Phrase, context: str, *, date: str | None, language: str | None) -> ResolvedActor | None:
+        """Who a short form stands for by the mentions before its last occurrence in the context."""
+        context = context[:_LONGEST_CONTEXT]
+        start = last_occurrence(phrase.text, context)
+        if start < 1:
             return None
-        return _sector_of(role, owner)
-
-    def _owner(self, phrase: Phrase, head: Item, *, use_place: bool) -> Actor | None:
-        """Whose the head is: by possessive, adjective, ``of``, genitive, then the place."""
-        before, after = _before(phrase, head), _after(phrase, head)
-        possessive = [item for at, item in enumerate(before) if _followed_by_possessive(phrase, item)]
-        of = [*after, *phrase.linked(Link.OF, Link.FOR)]
-        places = [*phrase.linked(Link.IN, Link.FROM)] if use_place else []
-        for group in (possessive, before, of, places):
-            for item in group:
-                owner = None if item.blocked or item.person else item.named
-                if owner and (owner.country or owner.kind == "construct"):
-                    return owner
-        for item in (*before, *of):
-            if item.person and item.named and item is not head:
-                return self._register.get(item.named.country or "")
-        return None
-
-    def _from_context(self, context: str) -> Actor | None:
-        """The one state that the context names most."""
-        counts: Counter[str] = Counter()
-        for item in read_phrase(self._register, context[:_LONGEST_PHRASE]).items:
-            if item.named and item.named.country and item.named.kind in {"state", "place", "body"}:
-                counts[item.named.country] += 1
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        read = read_document(
+            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
+        )
+        end = start + len(phrase.text)
+        for each in read:
+            if each.mention.antecedent is not None and each.mention.start < end and start < each.mention.end:
+                return each.actor
+        if any(each.mention.start < end and start < each.mention.end and each.actor.actor for each in read):
             return None
-        return self._register.get(ranked[0][0])
+        asked = antecedent_of(start, end, context, read, register=self._register, language=language, date=date)
+        if asked is None or asked.actor.country or not asked.actor.sector:
+            return asked.actor if asked else None
+        signs = asked_in(self._register, context, phrase.text, language=language).signs
+        country = signs.country()
+        reasons = (*asked.actor.reasons, f"the country is the context's: {country}")
+        return replace(asked.actor, country=country, reasons=reasons) if country else asked.actor
+
+    def _apposed(
+        self, phrase: Phrase, found: ResolvedActor, context: str, *, date: str | None, language: str | None
+    ) -> ResolvedActor:
+        """A name that says nothing by itself, with what the apposition behind it says: ``X, the ambassador of Y,``."""
+        if not _is_name(phrase):
+            return found
+        start = context.find(phrase.text)
+        behind = _APPOSITION.match(context, start + len(phrase.text)) if start >= 0 else None
+        if behind is None:
+            return found
+        said = read_phrase(self._register, behind[1], language=language)
+        if not any(item.part is Part.ROLE and item.match.first <= _NEAR for item in said.items):
+            return found
+        role = self._phrases.resolve(said, asked_in(self._register, None, behind[1], date=date))
+        if (role.sector is None and role.country is None) or (found.actor and not role.sector):
+            return found
+        private = role.sector in {"LAB", "AGR"} and role.actor is None and not _UNION.search(behind[1])
+        if private and found.actor is None:
+            return found
+        reasons = (*found.reasons, f"called {behind[1]!r} right behind the name", *role.reasons)
+        return replace(
+            found, kind="person", name=phrase.text, country=found.country or role.country, sector=role.sector,
+            reasons=reasons,
+        )  # fmt: skip
 
 
-def _head(inside: list[Item]) -> Item:
-    """The word the phrase is about: a person; the last noun in English, the first in Slavic."""
-    persons = [item for item in inside if item.person]
-    roles = [item for item in inside if item.part is Part.ROLE and item.role]
-    if persons and not _governs(inside, persons[-1]):
-        return persons[-1]
-    if not roles:
-        names = [item for item in inside if item.part is Part.ACTOR and not item.person]
-        return names[-1] if names else inside[-1]
-    if roles[0].role and roles[0].role.language == "en":
-        last = inside[-1]
-        trailing = last.part is Part.ACTOR and not last.person and last.link in {Link.ADJACENT, Link.WORDS}
-        return last if trailing and last.use == "demonym" else roles[-1]
-    for role, following in pairwise(roles):
-        if not (role.role and "adjectival" in role.role.flags and following.link is Link.ADJACENT):
-            return role
-    return roles[-1]
-
-
-def _governs(inside: list[Item], person: Item) -> bool:
-    """Whether something behind the person has it as owner: ``Putin's spokesman``."""
-    at = inside.index(person)
-    following = inside[at + 1 :]
-    return any(item.part is Part.ROLE for item in following) and following[0].link in {
-        Link.POSSESSIVE,
-        Link.ADJACENT,
-        Link.WORDS,
-    }
-
-
-def _before(phrase: Phrase, head: Item) -> list[Item]:
-    return [item for item in phrase.inside if item.match.first < head.match.first]
-
-
-def _after(phrase: Phrase, head: Item) -> list[Item]:
-    return [item for item in phrase.inside if item.match.first > head.match.first]
-
-
-def _followed_by_possessive(phrase: Phrase, item: Item) -> bool:
-    rest = phrase.text[item.match.end : item.match.end + 2]
-    return rest.startswith(("'", "’"))
-
-
-def _offices(titles: list[Item]) -> frozenset[str]:
-    """The offices that the titles beside a name are words for."""
-    return frozenset(item.role.office for item in titles if item.role and item.role.office)
-
-
-def _several(phrase: Phrase, inside: list[Item]) -> tuple[str, ...]:
-    """Names joined by ``and`` or commas, if the phrase is a list of them."""
-    if any(item.part is Part.ROLE for item in inside):
-        return ()
-    listed = [inside[-1], *(item for item in phrase.items if item.link is Link.AND)]
-    names = tuple(item.named.name() for item in listed if item.named and item.part is Part.ACTOR)
-    return names if len(set(names)) > 1 and any(item.link is Link.AND for item in listed) else ()
-
-
-def _former(phrase: Phrase) -> bool:
-    return any(item.part is Part.FORMER for item in phrase.items)
-
-
-def _complement(phrase: Phrase, head: Item) -> bool:
-    """Whether unknown words before a preposition are what the phrase is about: ``parents in Belgrade``."""
-    if head.link in {Link.START, Link.ADJACENT, Link.POSSESSIVE, Link.WORDS}:
-        return False
-    if any(item.match.first < head.match.first for item in phrase.items):
-        return False
-    words = phrase.tokens.keys[phrase.first : head.match.first]
-    return any(not is_link_word(word) and word not in ARTICLES for word in words)
-
-
-def _unknown_head(phrase: Phrase, inside: list[Item], head: Item) -> bool:
-    """Whether the name only qualifies an unknown noun behind it: ``Serbian exports``."""
-    if head is not inside[-1] or head.match.last >= phrase.last:
-        return False
-    gap = phrase.text[head.match.end : phrase.tokens.starts[head.match.last]]
-    if gap.strip(" -'’s") or phrase.tokens.keys[head.match.last] == "":
-        return False
-    following = [item for item in phrase.items if item.match.first >= head.match.last]
-    stop = following[0].match.first if following else phrase.last
-    words = [key for key in phrase.tokens.keys[head.match.last : stop] if key != "s"]
-    return bool(words) and not is_link_word(words[0])
-
-
-def _another_first_name(phrase: Phrase, head: Item) -> bool:
-    """Whether an unknown capitalised word stands before a bare surname: somebody else's."""
-    if head.use != "surname" or head.match.first <= phrase.first:
-        return False
-    before = head.match.first - 1
-    covered = any(item.match.first <= before < item.match.last for item in phrase.items)
-    word = phrase.text[phrase.tokens.starts[before] : phrase.tokens.ends[before]]
-    gap = phrase.text[phrase.tokens.ends[before] : head.match.start]
-    return not covered and word[0].isupper() and gap in {" ", "-"}
-
-
-def _fits(register: Register, person: Actor, owner: Actor | None) -> bool:
-    """Whether a person can be the owner's: by country, or by an office held there."""
-    if owner is None or owner.country is None or owner.country == person.country:
-        return True
-    return any(register.actor(office.of).country == owner.country for office in person.offices)
-
-
-def _sector_of(role: Role | None, owner: Actor | None) -> str | None:
-    """The sector of a role under its owner: officials of a body between states have the body's."""
-    if role is None:
-        return owner.sector if owner else None
-    if owner is None or _state_like(owner) or role.sector not in {"GOV", None}:
-        return role.sector
-    return owner.sector or ("GOV" if owner.country == "EUR" else None)
-
-
-def _state_like(actor: Actor) -> bool:
-    return actor.kind in {"state", "place", "construct"} or (actor.kind == "body" and actor.sector == "GOV")
-
-
-def _shared(values: Iterable[str | None]) -> str | None:
-    distinct = set(values)
-    return distinct.pop() if len(distinct) == 1 else None
-
-
-def _words(phrase: Phrase, item: Item) -> str:
-    return phrase.text[item.match.start : item.match.end]
-
-
-def _values(result: ResolvedActor) -> tuple[str | None, str | None, str | None, str | None, str | None]:
-    return result.actor, result.name, result.kind, result.country, result.sector
-
-
-def _nobody(reason: str) -> ResolvedActor:
-    return ResolvedActor(None, None, None, None, None, (reason,))
+def _is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is a person's name, listed or not: at least two capitalised words and nothing else."""
+    if phrase.items:
+        return any(item.person for item in phrase.items)
+    words = phrase.text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from dragoman.language.fold import fold
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+")
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
+_WORD_OR_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _LONGEST_WORD = 60
 
@@ -28,15 +30,10 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Вучић met U.S. envoys").keys
     ['vucic', 'met', 'us', 'envoys']
     """
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        keys.append(fold_word(found[0]) if end - start <= _LONGEST_WORD else "")
-        starts.append(start)
-        ends.append(end)
-    return Tokens(keys, starts, ends)
+    pattern = _WORD_OR_DOTTED if _DOTTED.search(text) else _WORD
+    spans = [found.span() for found in pattern.finditer(text)]
+    keys = [fold_word(text[start:end]) if end - start <= _LONGEST_WORD else "" for start, end in spans]
+    return Tokens(keys, [start for start, _ in spans], [end for _, end in spans])
 
 
 @lru_cache(maxsize=200_000)
@@ -46,10 +43,11 @@ def fold_word(word: str) -> str:
     >>> fold_word("Ђукановић"), fold_word("Ðukanović".replace("Ð", "Đ"))
     ('djukanovic', 'djukanovic')
     """
+    if word.isascii():
+        return word.lower().replace(".", "")
     if _COMBINING.search(word):
         word = unicodedata.normalize("NFC", word)
-    latin = fold(word).text.casefold()
-    return latin.translate(_PLAIN).replace(".", "")
+    return word.casefold().translate(_FOLDED).replace(".", "")
 
 
 def fold_phrase(text: str) -> str:
@@ -73,3 +71,5 @@ def _plain_table() -> dict[int, str]:
 
 
 _PLAIN = _plain_table()
+_FOLDED = _PLAIN | {code: fold(chr(code)).text.translate(_PLAIN) for code in range(0x430, 0x460)}
+"""Lower-case letters to their keys: Serbian Cyrillic to plain Latin at one go."""

@@ -125,8 +125,12 @@ def _show(progress: Progress, shown: ProgressLine) -> None:
 
 def show(report: Report, ledger: str) -> None:
     """What a run did, on standard error: counts, what was refused and why, near-duplicates."""
+    from dragoman.cli.train_category import renewed_lines
+
     done = report.progress
     echo = sys.stderr.write
+    for line in renewed_lines(report.renewed):
+        echo(harmless(line) + "\n")
     for refusal in report.refusals:
         echo(f"refused {shown_address(refusal.uri)}: {harmless(refusal.reason)}\n")
     if report.duplicates:

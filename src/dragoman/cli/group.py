@@ -12,11 +12,16 @@ COMMANDS = {
     "search": "Find excerpts, with the hits marked.",
     "kwic": "Concordance lines around a query's words.",
     "statements": "List statements, each with its quote.",
+    "events": "List, show, merge and split events: what several reports tell of.",
+    "actors": "List, show, search, merge and split actors.",
+    "add-actors": "Put your own actors over the register's.",
+    "train-category": "Teach a category of your own from examples.",
     "documents": "List documents, their near-duplicates and refusals.",
     "relate": "Type of the act between two given actors, JSON Lines.",
+    "places": "The places a text names, with their points.",
     "resolve": "Who a name or phrase stands for, JSON Lines.",
     "forget": "Remove a document for good.",
-    "export": "Write every table to Parquet.",
+    "export": "Write tables to Parquet, or events as PLOVER or POLECAT.",
     "evaluate": "Scores on labelled data.",
     "doctor": "What is installed, and whether the ledger is sound.",
 }
@@ -33,9 +38,9 @@ class LazyGroup(click.Group):
         """The command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"dragoman.cli.{cmd_name}").command
+        command = import_module(f"dragoman.cli.{cmd_name.replace('-', '_')}").command
         if not isinstance(command, click.Command):
-            raise TypeError(f"dragoman.cli.{cmd_name}.command is no command")
+            raise TypeError(f"dragoman.cli has no command {cmd_name}")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

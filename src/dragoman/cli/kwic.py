@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,7 +51,8 @@ def find(query: str, ledger: str, *, width: int, limit: int, sort: str) -> list[
     from dragoman.search import kwic
     from dragoman.store import open_ledger
 
-    return list(kwic(open_ledger(ledger).reader(), query, width=width, limit=limit, sort=sort, actors=actor_ids))
+    reader = open_ledger(ledger).reader()
+    return list(kwic(reader, query, width=width, limit=limit, sort=sort, actors=partial(actor_ids, reader)))
 
 
 def row(line: KwicLine) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from dragoman.cli.common import is_styled, ledger_option, output_options, print_
 
 if TYPE_CHECKING:
     from dragoman.search.results import SearchResult
+    from dragoman.store import LedgerReader
 
 QUERY_HELP = """\b
 The query language:
@@ -20,6 +22,7 @@ The query language:
   gas NEAR/5 Serbia          within five words of each other
   sankc*                     words that begin so
   actor:SRB  kind:event  type:CONSULT  lang:ru  publisher:"Name"  genre:essay  collection:x
+  category:NAME              what a category of your own found (dragoman train-category)
   date:2012  date:2008..2012  date:>=2014-05
 """
 
@@ -68,24 +71,24 @@ def find(
     from dragoman.search.facets import FACETS
     from dragoman.store import open_ledger
 
+    reader = open_ledger(ledger).reader()
     return search(
-        open_ledger(ledger).reader(),
+        reader,
         query,
         limit=limit,
         offset=offset,
         sort=Sort(sort),
         excerpts=excerpts,
         facets=tuple(FACETS) if facets else (),
-        actors=actor_ids,
+        actors=partial(actor_ids, reader),
     )
 
 
-def actor_ids(name: str) -> tuple[str, ...]:
-    """The register's ids a name after ``actor:`` may mean: the id itself, or whom the name resolves to."""
-    from dragoman.actors.register import load_register
+def actor_ids(reader: LedgerReader, name: str) -> tuple[str, ...]:
+    """The ids of the ledger's register that a name after ``actor:`` may mean: itself, or whom it resolves to."""
     from dragoman.actors.resolver import Resolver
 
-    found = Resolver(load_register()).resolve(name)
+    found = Resolver(reader.naming.register).resolve(name)
     return tuple(dict.fromkeys(each for each in (name, found.actor, found.country) if each))
 
 

@@ -36,8 +36,8 @@ def sitemap_pages(stream: IO[bytes], uri: str, scope: Scope) -> Iterator[Source 
 
 
 def _walk(stream: IO[bytes], uri: str, scope: Scope, *, depth: int) -> Iterator[Source | Refusal]:
-    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # ships no types
-    from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
 
     data = stream.read(scope.limit + 1)
     try:

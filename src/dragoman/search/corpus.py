@@ -117,7 +117,11 @@ def open_session(reader: LedgerReader, node: Node, actors: ActorsOf | None) -> S
         return tuple(dict.fromkeys(stem for row in rows for stem in row.stem.split()))
 
     def labels_of(wanted: Filter) -> tuple[str, ...]:
-        return tuple(label(wanted.field, value) for value in _values(wanted, corpus, actors))
+        values = _values(wanted, corpus, actors)
+        if wanted.field is Field.ACTOR:  # an actor's passages are those of all that count as one with it
+            members = reader.naming.canonical.members
+            values = tuple(dict.fromkeys(each for value in values for each in (value, *members(value))))
+        return tuple(label(wanted.field, value) for value in values)
 
     lexicon = Lexicon(_languages(node, corpus), vocabulary)
     planner = Planner(lexicon, labels_of, corpus.days.touching)

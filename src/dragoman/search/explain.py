@@ -71,6 +71,8 @@ def _choices(session: Session, field: Field) -> str:
     (facet,), _ = count_facets(_everything(session), [name])
     if not facet.values:
         hint = "; coding finds them: run 'dragoman code'" if field in _CODED else ""
+        if field is Field.CATEGORY:
+            hint = "; 'dragoman train-category FILE' makes one of your examples"
         return f"No passage of the ledger has any {field.value}{hint}."
     return f"{field.value}: has for example {_listed(facet.values[:_MOST_CHOICES])}."
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FACETS: Final = {
-    "actor": "actor", "kind": "kind", "type": "type", "publisher": "publisher", "language": "lang",
-    "year": "year", "genre": "genre", "collection": "collection",
+    "actor": "actor", "kind": "kind", "type": "type", "category": "category", "publisher": "publisher",
+    "language": "lang", "year": "year", "genre": "genre", "collection": "collection",
 }  # fmt: skip
 """Facets by name, with the labels they count."""
 MOST_VALUES: Final = 50

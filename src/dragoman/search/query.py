@@ -12,6 +12,7 @@ class Field(StrEnum):
     ACTOR = "actor"
     KIND = "kind"
     TYPE = "type"
+    CATEGORY = "category"
     DATE = "date"
     LANG = "lang"
     PUBLISHER = "publisher"

@@ -75,6 +75,10 @@ class Heads:
         """Scores of each tag (L, tags)."""
         return self._linear("tags", tokens)
 
+    def names(self, tokens: Floats) -> Floats:
+        """Scores of each name tag for each token (L, name tags)."""
+        return self._linear("names", tokens)
+
     def political(self, tokens: Floats) -> float:
         """Probability that the sentence is about politics at all."""
         return float(softmax(self._linear("political", tokens.mean(axis=0)))[1])

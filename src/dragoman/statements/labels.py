@@ -8,6 +8,8 @@ from functools import cache
 from dragoman.ontology import load_ontology
 
 CODED_LANGUAGES = frozenset({"en", "ru", "sr", "hr", "bs"})
+NAME_KINDS = ("person", "body", "place", "other")
+"""What the head for names tells apart; ``other`` is a name of none of the three."""
 NO_CLAIM = "none"
 POINTERS = ("trigger", "object", "hedge", "horizon")
 """Spans a claim points to, each by its first and last token; token 0 means there is none."""
@@ -19,6 +21,7 @@ class Labels:
 
     pairs: tuple[str, ...]
     tags: tuple[str, ...]
+    names: tuple[str, ...]
     modalities: tuple[str, ...]
     abouts: tuple[str, ...]
     modes: tuple[str, ...]
@@ -45,6 +48,7 @@ def load_labels() -> Labels:
     return Labels(
         pairs=(NO_CLAIM, *events, *relations, *interests, "forecast:"),
         tags=("O", *(f"{edge}-{kind}" for kind in ontology.actor_kinds for edge in "BI")),
+        names=("O", *(f"{edge}-{kind}" for kind in NAME_KINDS for edge in "BI")),
         modalities=ontology.modalities,
         abouts=(NO_CLAIM, *ontology.categories),
         modes=tuple(modes),

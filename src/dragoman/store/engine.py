@@ -178,6 +178,38 @@ class Engine:
 
         self._retried(attempt)
 
+    def add_missing_columns(self, spec: TableSpec) -> None:
+        """Adds what the record has and the table lacks, without values; a column that is there stays as it is."""
+
+        def attempt() -> None:
+            dataset = self.dataset(spec.name)
+            missing = [field for field in schema_of(spec.record) if field.name not in dataset.schema.names]
+            if missing:
+                dataset.add_columns(missing)
+
+        self._retried(attempt)
+
+    def rewrite(self, spec: TableSpec) -> None:
+        """Writes a table again in one commit where its columns, nested ones too, are not those of the record.
+
+        What the record has and the table lacks has no value. Nobody else may write meanwhile; indexes are
+        made again by the next tidying.
+        """
+        import lance
+        import pyarrow as pa
+
+        with self.alone():
+            dataset, schema = self.dataset(spec.name), schema_of(spec.record, key=spec.key)
+            if dataset.schema.equals(schema):
+                return
+            batches = (
+                each
+                for batch in dataset.to_batches(batch_size=_FRAGMENT_ROWS)
+                for each in to_table(from_table(pa.Table.from_batches([batch]), spec.record), schema).to_batches()
+            )
+            reader = pa.RecordBatchReader.from_batches(schema, batches)
+            self._guarded(lambda: lance.write_dataset(reader, self.uri(spec.name), mode="overwrite"))
+
     def scan(self, name: str, *, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
         """Rows as an Arrow table."""
         chosen = list(columns) if columns is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.records import Coding, Document, Passage, ResolvedActor
 
@@ -43,6 +43,12 @@ def _coding_labels(coding: Coding, passage: Passage) -> Iterator[str]:
         if passage.start <= statement.sentence.start < passage.end:
             yield label("kind", statement.kind)
             yield label("type", statement.type)
+
+
+def with_actors(labels: Iterable[str], actors: Iterable[ResolvedActor]) -> tuple[str, ...]:
+    """A passage's filter words with these actors in place of those it had, sorted."""
+    others = (each for each in labels if not each.startswith("actor:"))
+    return tuple(sorted({*others, *(each for actor in actors for each in _actor_labels(actor))}))
 
 
 def _actor_labels(resolved: ResolvedActor) -> Iterator[str]:

@@ -13,7 +13,22 @@ def _add_source_notes(engine: Engine) -> None:
     engine.add_column("documents", "source_note", "CAST(NULL AS STRING)")
 
 
-STEPS: dict[int, Callable[[Engine], None]] = {1: _add_source_notes}
+def _add_judgements(engine: Engine) -> None:
+    """Version 3 keeps judgements and the user's own actors, antecedents, rules, and more of a place."""
+    for name in ("judgements", "actors"):
+        engine.create(BY_NAME[name])
+    for name in ("mentions", "resolutions"):
+        engine.add_missing_columns(BY_NAME[name])
+    engine.rewrite(BY_NAME["observations"])
+
+
+def _add_categories(engine: Engine) -> None:
+    """Version 4 keeps the user's own categories and what they find."""
+    for name in ("categories", "category_readings"):
+        engine.create(BY_NAME[name])
+
+
+STEPS: dict[int, Callable[[Engine], None]] = {1: _add_source_notes, 2: _add_judgements, 3: _add_categories}
 """From version -> what makes it the next one."""
 
 

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from dragoman.records import Coding, Document, Mention, Passage, Statement, digest
+from dragoman.categories.records import Sorted
+from dragoman.records import Coding, Document, Passage, Statement, digest
 from dragoman.store.labels import passage_labels
 from dragoman.store.tables import MentionRow, ObservationRow, OutcomeRow, PassageRow, ResolutionRow, StatementRow
 
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """A coder's complete reading of one document version."""
+    """A coder's complete reading of one document version, with what the user's categories found in the same pass."""
 
     document: str
     coder: str
     coder_version: str
     register_version: str
     coding: Coding
+    categories: tuple[Sorted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def mention_rows(coded: CodedDocument, now: datetime) -> Iterator[MentionRow]:
     """The mentions that a reading found."""
     for mention in (each.mention for each in coded.coding.resolutions):
         yield MentionRow(
-            id=_place_id(coded.document, mention),
+            id=mention_id(coded.document, mention.start, mention.end),
             document=coded.document,
             start=mention.start,
             end=mention.end,
@@ -73,18 +75,25 @@ def mention_rows(coded: CodedDocument, now: datetime) -> Iterator[MentionRow]:
             kind=mention.kind,
             candidates=mention.candidates,
             recorded_at=now,
+            antecedent=mention.antecedent,
         )
 
 
-def _place_id(document: str, mention: Mention) -> str:
-    return digest(document, str(mention.start), str(mention.end))
+def mention_id(document: str, start: int, end: int) -> str:
+    """The id of the mention at a range of a document version."""
+    return digest(document, str(start), str(end))
 
 
 def resolution_rows(coded: CodedDocument, now: datetime) -> Iterator[ResolutionRow]:
     """Who the mentions were taken for."""
     for each in coded.coding.resolutions:
         yield ResolutionRow(
-            id=digest(_place_id(coded.document, each.mention), coded.register_version),
+            id=digest(
+                mention_id(coded.document, each.mention.start, each.mention.end),
+                coded.register_version,
+                coded.coder,
+                coded.coder_version,
+            ),
             document=coded.document,
             start=each.mention.start,
             end=each.mention.end,
@@ -96,6 +105,9 @@ def resolution_rows(coded: CodedDocument, now: datetime) -> Iterator[ResolutionR
             register_version=coded.register_version,
             reasons=each.actor.reasons,
             recorded_at=now,
+            rule=each.actor.rule,
+            coder=coded.coder,
+            coder_version=coded.coder_version,
         )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dragoman.records import Date, Document, NamedActor, Passage, ResolvedActor, Span, Statement
+from dragoman.categories.records import Finding
+from dragoman.records import Attribution, Date, Document, NamedActor, Passage, ResolvedActor, Span, Statement
+from dragoman.store.categories import Categories
 from dragoman.store.convert import document_from_row, passage_from_row
 from dragoman.store.engine import Engine, moment, quoted
+from dragoman.store.naming import DEFAULT_CODER, Naming
 from dragoman.store.rows import from_table
 from dragoman.store.tables import (
     BY_NAME,
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     import lance
     import pyarrow as pa
 
-DEFAULT_CODER = "dragoman"
 _NOBODY = ResolvedActor(None, None, None, None, None)
 _CHUNK = 5_000
 _SHORTEST_ID = 8
@@ -58,6 +60,7 @@ class StoredStatement:
     coder: str
     coder_version: str
     recorded_at: datetime
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class StatementFilter:
     modalities: tuple[str, ...] = ()
     documents: tuple[str, ...] | None = None
     actors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     minimum_confidence: float = 0.0
 
 
@@ -92,6 +96,26 @@ class LedgerReader:
         if self.as_of is None:
             return "retired_at IS NULL"
         return f"{self._recorded()} AND (retired_at IS NULL OR retired_at > {moment(self.as_of)})"
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Mentions, actors and judgements."""
+        return Naming(
+            self.engine,
+            recorded=self._recorded(),
+            standing=self._standing(),
+            live=self.live_keys,
+            marks=self._marks,
+        )
+
+    @cached_property
+    def categories(self) -> Categories:
+        """The user's own categories, and what they found."""
+        return Categories(self.engine, standing=self._standing(), recorded=self._recorded())
+
+    @cached_property
+    def _findings(self) -> dict[str, tuple[tuple[str, Finding], ...]]:
+        return self.categories.findings()
 
     @cached_property
     def summaries(self) -> dict[str, DocumentSummary]:
@@ -118,6 +142,22 @@ class LedgerReader:
         for chunk in _chunks(wanted):
             rows = self.engine.rows(BY_NAME["documents"], where=f"key IN ({quoted(chunk)})")
             found.update({row.key: document_from_row(row) for row in rows})
+        return found
+
+    def texts(self, keys: Collection[str]) -> dict[str, str]:
+        """Texts by document key, of superseded versions too."""
+        found: dict[str, str] = {}
+        for chunk in _chunks(sorted(keys)):
+            table = self.engine.scan("documents", columns=["key", "text"], where=f"key IN ({quoted(chunk)})")
+            found.update(zip(table["key"].to_pylist(), table["text"].to_pylist(), strict=True))
+        return found
+
+    def claims(self, ids: Collection[str]) -> dict[str, StatementRow]:
+        """Claims by id, superseded ones too, without anybody's reading of them."""
+        found: dict[str, StatementRow] = {}
+        for chunk in _chunks(sorted(ids)):
+            rows = self.engine.rows(BY_NAME["statements"], where=f"id IN ({quoted(chunk)})")
+            found.update({row.id: row for row in rows})
         return found
 
     def passages(self, keys: Collection[str]) -> dict[str, list[Passage]]:
@@ -205,12 +245,16 @@ class LedgerReader:
         wanted = wanted or StatementFilter()
         observations = self._observations(wanted, coder)
         claims = self._claims(wanted, observations)
-        resolved = self._resolutions({claim.document for claim in claims.values()})
+        resolved = self.naming.resolutions({claim.document for claim in claims.values()}, coder=coder)
         found = [
             self._stored(claims[each.statement], each, resolved) for each in observations if each.statement in claims
         ]
         if wanted.actors:
-            found = [each for each in found if _names_one(each.statement, wanted.actors)]
+            names = self._names(wanted.actors)
+            found = [each for each in found if _names_one(each.statement, names)]
+        if wanted.categories:
+            asked = {each.casefold() for each in wanted.categories}
+            found = [each for each in found if asked & set(each.categories)]
         return sorted(found, key=_reading_order)
 
     def _observations(self, wanted: StatementFilter, coder: str) -> list[ObservationRow]:
@@ -251,17 +295,14 @@ class LedgerReader:
         wanted_rows = table.filter(pc.is_in(table["id"], value_set=seen))
         return {row.id: row for row in from_table(wanted_rows, StatementRow)}
 
-    def _resolutions(self, documents: Collection[str]) -> dict[tuple[str, int, int], ResolvedActor]:
-        """The latest resolution of every mention of these documents."""
-        place = ["document", "start", "end"]
-        columns = [*place, *(field.name for field in fields(ResolvedActor)), "recorded_at"]
-        found: dict[tuple[str, int, int], ResolvedActor] = {}
-        for chunk in _chunks(sorted(documents)):
-            where = f"{self._recorded()} AND document IN ({quoted(chunk)})"
-            table = self.engine.scan("resolutions", columns=columns, where=where).sort_by("recorded_at")
-            places = zip(*(table[name].to_pylist() for name in place), strict=True)
-            found.update(zip(places, from_table(table, ResolvedActor), strict=True))
-        return found
+    def _names(self, actors: Collection[str]) -> frozenset[str]:
+        """What the wanted actors are called in readings: merged ones as those they count as; without case."""
+        wanted = {actor.casefold() for actor in actors}
+        for actor, leader in self.naming.canonical.leaders.items():
+            record = self.naming.register.get(actor)
+            if actor.casefold() in wanted or (record and record.name().casefold() in wanted):
+                wanted.add(leader.casefold())
+        return frozenset(wanted)
 
     def _stored(
         self,
@@ -269,8 +310,11 @@ class LedgerReader:
         reading: ObservationRow,
         resolved: dict[tuple[str, int, int], ResolvedActor],
     ) -> StoredStatement:
-        def named(span: Span) -> NamedActor:
-            return NamedActor(span, resolved.get((claim.document, span.start, span.end), _NOBODY))
+        def named(span: Span, otherwise: ResolvedActor = _NOBODY) -> NamedActor:
+            return NamedActor(span, resolved.get((claim.document, span.start, span.end), otherwise))
+
+        def said(each: Attribution) -> Attribution:
+            return each if each.actor is None else replace(each, actor=named(each.actor.span, each.actor.resolved))
 
         statement = Statement(
             kind=claim.kind,
@@ -282,7 +326,7 @@ class LedgerReader:
             trigger=claim.trigger,
             sentence=claim.sentence,
             modality=reading.modality,
-            attribution=reading.attribution,
+            attribution=tuple(map(said, reading.attribution)),
             modes=reading.modes,
             contexts=reading.contexts,
             date=reading.date,
@@ -299,6 +343,16 @@ class LedgerReader:
             reading.coder,
             reading.coder_version,
             reading.recorded_at,
+            self._categories_of(claim),
+        )
+
+    def _categories_of(self, claim: StatementRow) -> tuple[str, ...]:
+        """The categories that the sentence of a claim belongs to; a sentence cut otherwise counts where it overlaps."""
+        found = self._findings.get(claim.document, ())
+        return tuple(
+            dict.fromkeys(
+                name for name, each in found if each.start < claim.sentence.end and claim.sentence.start < each.end
+            )
         )
 
     def export(self, table: str) -> pa.Table:
@@ -306,8 +360,7 @@ class LedgerReader:
         return self.engine.scan(table)
 
 
-def _names_one(statement: Statement, actors: Sequence[str]) -> bool:
-    wanted = {actor.casefold() for actor in actors}
+def _names_one(statement: Statement, wanted: frozenset[str]) -> bool:
     named = [each for side in (statement.source, statement.target) for each in side]
     return any(
         value is not None and value.casefold() in wanted

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from dragoman.actors.overlay import OwnForm, OwnNames, OwnOffice
+from dragoman.categories.records import Example, Finding, Scores
 from dragoman.records import (
     Attribution,
     Block,
@@ -23,7 +26,7 @@ from dragoman.records import (
     Span,
 )
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 4
 """Raised when the layout changes; ``migrations`` brings older ledgers here."""
 
 
@@ -147,11 +150,15 @@ class MentionRow:
     kind: str
     candidates: tuple[Candidate, ...]
     recorded_at: datetime
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionRow:
-    """Who a mention was taken for, by which version of the register and why."""
+    """Who a mention was taken for in one coder's reading, by which version of the register and why.
+
+    ``rule`` is what promoted a candidate to the accepted actor. Rows from before format 3 name no coder.
+    """
 
     id: str
     document: str
@@ -165,6 +172,9 @@ class ResolutionRow:
     register_version: str
     reasons: tuple[str, ...]
     recorded_at: datetime
+    rule: str | None = None
+    coder: str | None = None
+    coder_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +251,97 @@ class TombstoneRow:
     recorded_at: datetime
 
 
+class JudgementKind(StrEnum):
+    """What somebody decided: about actors (merge, split, rename), a mention (accept, reject) or an event link."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RENAME = "rename"
+    EVENT_LINK = "event link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A decision beside the data; live while ``retired_at`` is unknown, and never deleted.
+
+    ``subject`` holds the ids of actors (merge, split, rename), of mentions (accept, reject) or of statements
+    (event link: all are one happening, or the first is none of the others'), ``object`` the accepted actor,
+    ``verdict`` the decision in a word, or the new name.
+    """
+
+    id: str
+    kind: JudgementKind
+    subject: tuple[str, ...]
+    object: str | None
+    verdict: str
+    who: str
+    note: str | None
+    recorded_at: datetime
+    retired_at: datetime | None = None
+    retired_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor of the user's own register; live while ``retired_at`` is unknown.
+
+    ``key`` names this record of this actor, ``id`` the actor.
+    """
+
+    key: str
+    id: str
+    kind: str | None
+    names: tuple[OwnNames, ...]
+    forms: tuple[OwnForm, ...]
+    country: str | None
+    sector: str | None
+    parent: str | None
+    gender: str | None
+    valid_from: str | None
+    valid_to: str | None
+    offices: tuple[OwnOffice, ...]
+    wikidata: str | None
+    source: str
+    recorded_at: datetime
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryRow:
+    """A user's own category as it was learnt; live while ``retired_at`` is unknown.
+
+    ``key`` names this record of the category ``name``. The examples are the user's own text, and kept so that it
+    can be learnt again for another version of the model. What else was learnt from is drawn anew then.
+    """
+
+    key: str
+    name: str
+    definition: str
+    examples: tuple[Example, ...]
+    query: tuple[float, ...]
+    weights: tuple[float, ...]
+    threshold: float
+    scores: Scores
+    model_version: str
+    recorded_at: datetime
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryReadingRow:
+    """What one record of a category found in a document version: also the mark that it was read for it."""
+
+    id: str
+    category: str
+    name: str
+    document: str
+    findings: tuple[Finding, ...]
+    run: str
+    recorded_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
     """A word form of the index with its stems, spaces between, and about how often it occurs; can be rebuilt."""
@@ -275,9 +376,22 @@ TABLES: tuple[TableSpec, ...] = (
     TableSpec("runs", RunRow, "id"),
     TableSpec("tombstones", TombstoneRow, "document"),
     TableSpec("vocabulary", TermRow, "term"),
+    TableSpec("judgements", JudgementRow, "id"),
+    TableSpec("actors", ActorRow, "key"),
+    TableSpec("categories", CategoryRow, "key"),
+    TableSpec("category_readings", CategoryReadingRow, "id", ("document",)),
 )
 
 BY_NAME = {spec.name: spec for spec in TABLES}
 
-OF_A_DOCUMENT = ("passages", "mentions", "resolutions", "statements", "observations", "outcomes", "codings")
+OF_A_DOCUMENT = (
+    "passages",
+    "mentions",
+    "resolutions",
+    "statements",
+    "observations",
+    "outcomes",
+    "codings",
+    "category_readings",
+)
 """Tables whose rows belong to one document version, named by their ``document`` column."""

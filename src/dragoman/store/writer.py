@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
+from dragoman.categories.records import SortedDocument
 from dragoman.records import Document, digest
+from dragoman.store.categories import label_categories, live_categories, retire_categories, write_category, write_sorted
 from dragoman.store.convert import document_from_row, passage_from_row
 from dragoman.store.engine import Engine, moment, quoted
 from dragoman.store.fulltext import refresh_search
-from dragoman.store.labels import passage_labels
+from dragoman.store.labels import passage_labels, with_actors
 from dragoman.store.new_rows import (
     CodedDocument,
     NewDocument,
@@ -22,12 +24,17 @@ from dragoman.store.new_rows import (
     resolution_rows,
     statement_rows,
 )
+from dragoman.store.reader import LedgerReader
 from dragoman.store.removal import remove_document
 from dragoman.store.tables import (
     BY_NAME,
+    ActorRow,
+    CategoryRow,
     CodingRow,
     DocumentRow,
     DuplicateRow,
+    JudgementRow,
+    PassageRow,
     RunRow,
     SourceRow,
     TombstoneRow,
@@ -109,6 +116,7 @@ class LedgerWriter:
         self.engine.upsert(BY_NAME["passages"], rows, replace=True)
         coded = [new.coded for new in batch if new.coded]
         self._write_readings(coded, now)
+        self._write_categories(coded)
         self._mark_coded(coded, now)
         marks = [self._document_row(new, earlier, now) for new in batch]
         self.engine.upsert(BY_NAME["documents"], marks, replace=False)
@@ -204,6 +212,7 @@ class LedgerWriter:
             return
         self._write_readings(batch, now)
         self._relabel(batch)
+        self._write_categories(batch)
         groups: dict[tuple[str, str], list[str]] = {}
         for coded in batch:
             groups.setdefault((coded.coder, coded.coder_version), []).append(coded.document)
@@ -215,6 +224,8 @@ class LedgerWriter:
                 f"{own} AND coder_version = {quoted([version])} AND retired_by LIKE 'coded again %'",
             )
         self._mark_coded(batch, now)
+        judged = LedgerReader(self.engine).naming.judged_documents()
+        self.label_actors(judged & {coded.document for coded in batch})
         for (coder, version), documents in groups.items():
             own = f"document IN ({quoted(documents)}) AND coder = {quoted([coder])}"
             by = quoted([f"coded again by {coder} {version}"])
@@ -226,7 +237,8 @@ class LedgerWriter:
 
     def _write_readings(self, batch: Sequence[CodedDocument], now: datetime) -> None:
         upsert = self.engine.upsert
-        upsert(BY_NAME["mentions"], [r for c in batch for r in mention_rows(c, now)], replace=False)
+        # A better coder may see other candidates in the words of a mention: the id is only their place.
+        upsert(BY_NAME["mentions"], [r for c in batch for r in mention_rows(c, now)], replace=True)
         upsert(BY_NAME["resolutions"], [r for c in batch for r in resolution_rows(c, now)], replace=False)
         upsert(BY_NAME["statements"], [r for c in batch for r in statement_rows(c, now)], replace=False)
         upsert(
@@ -235,6 +247,13 @@ class LedgerWriter:
             replace=False,
         )
         upsert(BY_NAME["outcomes"], [r for c in batch for r in outcome_rows(c, now)], replace=True)
+
+    def _write_categories(self, batch: Sequence[CodedDocument]) -> None:
+        """What the user's categories found in the same pass; labels written anew get back what was found before."""
+        if live_categories(self.engine).live:
+            found = [SortedDocument(each.document, each.categories) for each in batch]
+            write_sorted(self.engine, found, run=self.run)
+            label_categories(self.engine, [each.document for each in batch if not each.categories])
 
     def _relabel(self, batch: Sequence[CodedDocument]) -> None:
         codings = {coded.document: coded.coding for coded in batch}
@@ -254,6 +273,33 @@ class LedgerWriter:
             ],
             replace=True,
         )
+
+    def label_actors(self, documents: Collection[str]) -> None:
+        """Lets search find the passages of these documents by the actors that judgements leave them.
+
+        Merges are no matter here: a query asks for all that count as one.
+        """
+        if not documents:
+            return
+        naming = LedgerReader(self.engine).naming
+        resolved = naming.resolutions(documents, present_only=True, merged=False)
+        rows: list[PassageRow] = self.engine.rows(BY_NAME["passages"], where=f"document IN ({quoted(documents)})")
+        labelled = [
+            replace(
+                row,
+                labels=with_actors(
+                    row.labels,
+                    [
+                        actor
+                        for (document, start, _), actor in resolved.items()
+                        if document == row.document and row.start <= start < row.end
+                    ],
+                ),
+            )
+            for row in rows
+        ]
+        changed = [new for new, row in zip(labelled, rows, strict=True) if new.labels != row.labels]
+        self.engine.upsert(BY_NAME["passages"], changed, replace=True)
 
     def _mark_coded(self, batch: Sequence[CodedDocument], now: datetime) -> None:
         """Marks readings complete. The marks of a document form a chain: the last one counts.
@@ -296,6 +342,53 @@ class LedgerWriter:
     def write_run(self, row: RunRow) -> None:
         """Notes what a run did; called at its start and again at its end."""
         self.engine.upsert(BY_NAME["runs"], [row], replace=True)
+
+    def write_judgements(self, rows: Sequence[JudgementRow]) -> None:
+        """Notes decisions; one that is there already stays as it is."""
+        self.engine.upsert(BY_NAME["judgements"], rows, replace=False)
+
+    def retire_judgements(self, ids: Sequence[str], *, by: str) -> None:
+        """Withdraws decisions; they stay in the ledger as history."""
+        if ids:
+            self.engine.update(
+                "judgements",
+                {"retired_at": moment(datetime.now(UTC)), "retired_by": quoted([by])},
+                f"id IN ({quoted(ids)}) AND retired_at IS NULL",
+            )
+
+    def write_actors(self, rows: Sequence[ActorRow]) -> None:
+        """Writes records of the user's own register; earlier records of the same actors are retired after."""
+        if not rows:
+            return
+        with self.engine.together():
+            self.engine.upsert(BY_NAME["actors"], rows, replace=False)
+            keys, ids = quoted(row.key for row in rows), quoted(row.id for row in rows)
+            self._retire_actors(f"id IN ({ids}) AND key NOT IN ({keys})")
+
+    def remove_actors(self, ids: Sequence[str]) -> None:
+        """Takes actors out of the user's own register; their records stay as history."""
+        if ids:
+            self._retire_actors(f"id IN ({quoted(ids)})")
+
+    def _retire_actors(self, where: str) -> None:
+        now = moment(datetime.now(UTC))
+        self.engine.update("actors", {"retired_at": now}, f"{where} AND retired_at IS NULL")
+
+    def write_category(self, row: CategoryRow) -> None:
+        """Writes a category of the user's own; an earlier record of the same name is retired after."""
+        write_category(self.engine, row)
+
+    def remove_categories(self, names: Sequence[str]) -> None:
+        """Takes categories out; they stay as history."""
+        retire_categories(self.engine, names)
+
+    def write_sorted(self, batch: Sequence[SortedDocument]) -> None:
+        """Writes what categories found in documents of the ledger; one that was forgotten is passed over."""
+        with self.engine.together():
+            buried = self._buried([_document_id(each.document) for each in batch])
+            kept = [each for each in batch if _document_id(each.document) not in buried]
+            write_sorted(self.engine, kept, run=self.run)
+        self._count_batch()
 
     def forget(self, document_id: str, *, reason: str | None) -> int:
         """Removes every version of a document with all that was read out of it, for good.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.actors.inflect import russian_forms, russian_person_forms
-from dragoman.actors.inflect.russian import russian_adjective
+from dragoman.actors.inflect.russian import russian_adjective, russian_city_adjectives
 
 
 def forms(phrase: str) -> set[str]:
@@ -51,3 +51,11 @@ def test_names_of_persons(name: str, female: bool, expected: str) -> None:  # no
 
 def test_a_womans_surname_in_a_consonant_stays() -> None:
     assert not any("Меркеля" in form for form in russian_person_forms("Ангела Меркель", female=True))
+
+
+@pytest.mark.parametrize(
+    ("town", "adjective"),
+    [("Белград", "белградский"), ("Москва", "московский"), ("Минск", "минский"), ("Париж", "парижский")],
+)
+def test_towns_give_adjectives(town: str, adjective: str) -> None:
+    assert adjective in russian_city_adjectives(town)

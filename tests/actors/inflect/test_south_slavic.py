@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.actors.inflect import south_slavic_adjective, south_slavic_forms, south_slavic_person_forms
+from dragoman.actors.inflect.south_slavic import south_slavic_city_adjectives
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,27 @@ def test_names_of_men_and_women() -> None:
     women = south_slavic_person_forms("Angela Merkel", female=True)
     assert "Angele Merkel" in women
     assert not any("Merkela" in form for form in women)
+
+
+@pytest.mark.parametrize(
+    ("town", "adjective"),
+    [("Beograd", "beogradski"), ("Zagreb", "zagrebački"), ("Podgorica", "podgorički"), ("Moskva", "moskovski")],
+)
+def test_towns_give_adjectives(town: str, adjective: str) -> None:
+    assert adjective in south_slavic_city_adjectives(town)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "form"),
+    [
+        ("Evropski ekonomski i socijalni komitet", "Evropskog ekonomskog i socijalnog komiteta"),
+        ("Međunarodni kazneni sud", "Međunarodnog kaznenog suda"),
+        ("Andrićev venac", "Andrićevog venca"),
+        ("Mađari", "Mađarima"),
+        ("Turci", "Turaka"),
+        ("Čečeni", "Čečena"),
+        ("Ujguri", "Ujgure"),
+    ],
+)
+def test_joined_and_possessive_adjectives_and_peoples(phrase: str, form: str) -> None:
+    assert form in south_slavic_forms(phrase)

@@ -50,6 +50,36 @@ def russian_adjective(word: str) -> set[str]:
     return {word} | ({form.word for form in parse.lexeme if "ADJF" in form.tag} if parse else set())
 
 
+def russian_city_adjectives(name: str) -> set[str]:
+    """The adjectives a town's name may give, in the masculine, one too many rather than one too few.
+
+    >>> sorted(russian_city_adjectives("Белград"))
+    ['белградский']
+    """
+    word = name.lower()
+    if word in _IRREGULAR_TOWNS:
+        return {_IRREGULAR_TOWNS[word]}
+    if word.isalpha() and word.endswith("ск"):
+        return {f"{word}ий"}
+    stem = word.rstrip("аеоуыияйь")
+    if not word.isalpha() or len(stem) < _SHORTEST_NAME:
+        return {f"{stem}ский"} if word.isalpha() and len(stem) > 1 else set()
+    if stem[-1] in "кц":
+        return {f"{stem[:-1]}цкий", f"{stem[:-1]}ский"}
+    softened = {"г": "ж", "х": "ш", "с": "с"}.get(stem[-1])
+    found = {f"{stem}ский"} | ({f"{stem[:-1]}{softened}кий".replace("жкий", "жский")} if softened else set())
+    return found | {word[: len(word) - cut] + ending for last, cut, ending in _TOWN_ENDINGS if word.endswith(last)}
+
+
+# Towns by their last letters: letters cut, the adjective's ending.
+_IRREGULAR_TOWNS = {"москва": "московский", "баку": "бакинский", "скопье": "скопский", "ницца": "ниццкий"}
+_TOWN_ENDINGS = (
+    ("и", 0, "йский"), ("е", 0, "вский"), ("о", 1, "овский"), ("о", 1, "евский"), ("о", 1, "ийский"),
+    ("у", 1, "инский"),
+    ("ва", 1, "инский"), ("та", 1, "инский"), ("да", 1, "инский"), ("ра", 1, "инский"), ("ия", 2, "инский"),
+)  # fmt: skip
+
+
 def _slots(words: list[str], parses: list[Any], head: int, number: str) -> set[str]:
     """The phrase in every case, its adjectives in the head's gender, number and animacy."""
     tag = parses[head].tag

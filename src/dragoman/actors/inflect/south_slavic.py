@@ -29,6 +29,19 @@ _PLURAL_ONLY = {
     "otoci", "antili", "teritorije", "zemlje", "sile", "snage", "srbi", "hrvati", "bošnjaci", "albanci",
     "romi", "kurdi", "jevreji", "židovi", "tatari", "gagauzi", "sloveni", "slaveni", "muslimani", "veća",
     "vijeća", "dvori", "rezerve", "opštine", "općine",
+    "lekari", "ljekari", "liječnici", "reporteri", "novinari", "građani", "studenti", "veterani", "vukovi", "tigrovi",
+    "orlovi", "demokrate", "socijalisti", "radikali", "narodnjaci", "branitelji", "majke", "žene", "sinovi",
+    "mađari", "turci", "čečeni", "osetini", "oseti", "abhazi", "jermeni", "armenci", "rusini", "ujguri", "rusi",
+    "ukrajinci", "belorusi", "bjelorusi", "nemci", "nijemci", "francuzi", "englezi", "britanci", "amerikanci",
+    "italijani", "talijani", "španci", "španjolci", "grci", "rumuni", "rumunji", "bugari", "makedonci", "slovenci",
+    "crnogorci", "kosovari", "vlasi", "aromuni", "cincari", "cigani", "goranci", "bunjevci", "šokci",
+    "čerkezi", "avari", "lezgini", "ingusi", "inguši", "dagestanci", "kabardinci", "balkarci", "kumici", "tuvanci",
+    "baškiri", "jakuti", "čuvaši", "udmurti", "kalmici", "burjati", "tuarezi", "berberi", "palestinci", "izraelci",
+    "jazidi", "asirci", "druzi", "aleviti", "šiiti", "suniti", "huti", "paštuni", "hazari", "tadžici", "uzbeci",
+    "kazasi", "turkmeni", "kirgizi", "azeri", "azerbejdžanci", "gruzijci", "gruzini", "moldavci", "poljaci", "česi",
+    "slovaci", "litvanci", "letonci", "estonci", "finci", "šveđani", "norvežani", "danci", "holanđani", "nizozemci",
+    "belgijanci", "flamanci", "valonci", "katalonci", "baski", "baskijci", "škoti", "velšani", "irci", "austrijanci",
+    "švajcarci", "kinezi", "japanci", "korejci", "indijci", "rohindže", "tibetanci", "hutui", "tutsi",
 }  # fmt: skip
 _WITH_NAME = {"Republika", "Kraljevina"}  # the name behind them changes too
 _ADJECTIVES = {
@@ -44,7 +57,7 @@ _ADJECTIVE_ENDINGS = (
     "ski", "ska", "sko", "ske", "čki", "čka", "čko", "čke", "ški", "ška", "ško", "ške", "ćki", "ćka",
     "čni", "čna", "čno", "lni", "lna", "lno", "vni", "vna", "vno", "dni", "dna", "dno", "bni", "bna", "bno",
     "tni", "tna", "tno", "žni", "žna", "rni", "rna", "rno", "ani", "ana", "ano", "jni", "jna", "šni", "šna",
-    "pni", "pna",
+    "pni", "pna", "eni", "ena", "eno", "dnji", "dnja", "dnje",
 )  # fmt: skip
 _NOT_ADJECTIVES = {"vojska", "strana", "brana", "odbrana", "obrana", "hrana"}
 
@@ -68,6 +81,38 @@ def south_slavic_adjective(word: str) -> set[str]:
         for slot in _adjective(stem, gender):
             forms |= slot
     return forms
+
+
+_IRREGULAR_TOWNS = {
+    "moskva": "moskovski", "skoplje": "skopski", "bukurešt": "bukureštanski", "budimpešta": "budimpeštanski",
+    "baku": "bakuanski", "rim": "rimski",
+}  # fmt: skip
+
+
+def south_slavic_city_adjectives(name: str) -> set[str]:
+    """The adjectives a town's name may give, in the masculine, one too many rather than one too few.
+
+    >>> sorted(south_slavic_city_adjectives("Podgorica"))
+    ['podgorički']
+    """
+    word = name.lower()
+    if word in _IRREGULAR_TOWNS:
+        return {_IRREGULAR_TOWNS[word]}
+    if not word.isalpha() or len(word) < _SHORTEST_NAME:
+        return set()
+    stem = word[:-1] if word[-1] in "aeo" else word
+    changed = {"k": "č", "c": "č", "g": "š", "h": "š", "č": "č", "ć": "ć", "š": "š", "ž": "š"}.get(stem[-1])
+    if changed:
+        found = {f"{stem[:-1]}{changed}ki"}
+        return found | {f"{stem}ski", f"{stem}ački"} if stem[-1] in "gb" else found
+    if stem.endswith(("s", "z")):
+        return {f"{stem[:-1]}ski", f"{stem[:-1]}ški"}
+    found = {f"{stem}ski"}
+    if word[-1] in "aeoi":
+        found |= {f"{stem}anski", f"{word}nski", f"{stem}inski"}
+    if word.endswith("b"):
+        found.add(f"{word}ački")
+    return found
 
 
 def south_slavic_forms(phrase: str, *, plural: bool = True) -> set[str]:
@@ -95,12 +140,26 @@ def _phrase(words: list[str]) -> tuple[Paradigm, list[str]]:
     paradigm = _noun(words[head])
     gender = _gender(words[head])
     for word in reversed(words[:head]):
-        paradigm = _joined(_adjective(word[:-1], gender), paradigm)
+        paradigm = _joined(_adjective_of(word, gender), paradigm)
     rest = words[head + 1 :]
     if rest[:1] == ["i"] and len(rest) > 1:
         paradigm = _joined(_joined(paradigm, [{"i"}] * _SLOTS), _noun(rest[1]))
         rest = rest[2:]
     return paradigm, rest
+
+
+def _adjective_of(word: str, gender: str) -> Paradigm:
+    """The paradigm of an adjective, of a possessive one (``Andrićev venac``), of the ``i`` between two."""
+    if word == "i":
+        return [{"i"}] * _SLOTS
+    if not word.endswith(_POSSESSIVE):
+        return _adjective(word[:-1], gender)
+    long = _adjective(word, gender)
+    short = [{word}, {f"{word}a"}, {f"{word}u"}, {word, f"{word}a"}, {word}, {f"{word}im"}]
+    return [one | two for one, two in zip(short, long, strict=False)] + long[_SINGULAR:]
+
+
+_POSSESSIVE = ("ev", "ov")
 
 
 def _plural_only(noun: str) -> bool:
@@ -123,24 +182,32 @@ def _person_word(word: str, *, female: bool) -> Paradigm:
     if len(word) < _SHORTEST_NAME or word.islower() or (female and not word.endswith("a")):
         return [{word}] * _SLOTS
     if not female and word.endswith(("ski", "cki", "čki", "ški")):
-        return _adjective(word[:-1], "m")
+        return [one | two for one, two in zip(_adjective(word[:-1], "m"), _noun(f"{word}j"), strict=True)]
     return _noun(word)
 
 
 def _head(words: list[str]) -> int:
     """Where the head noun stands: behind the adjectives that agree with it."""
     at = 0
-    while at < len(words) - 1 and _looks_adjective(words[at]):
+    while at < len(words) - 1 and (_looks_adjective(words[at]) or _joins_adjectives(words, at)):
         at += 1
-    if all(_agrees(word, words[at]) for word in words[:at]):
+    if all(word == "i" or _agrees(word, words[at]) for word in words[:at]):
         return at
     return 0
+
+
+def _joins_adjectives(words: list[str], at: int) -> bool:
+    """Whether an ``i`` stands between two adjectives of one noun: ``ekonomski i socijalni komitet``."""
+    between = words[at] == "i" and 0 < at < len(words) - 2
+    return between and _looks_adjective(words[at - 1]) and _looks_adjective(words[at + 1])
 
 
 def _looks_adjective(word: str) -> bool:
     lower = word.lower()
     if lower in _NOT_ADJECTIVES:
         return False
+    if word[0].isupper() and lower.endswith(_POSSESSIVE):
+        return True
     return lower in _ADJECTIVES or lower.endswith(_ADJECTIVE_ENDINGS)
 
 
@@ -151,6 +218,7 @@ def _agrees(adjective: str, noun: str) -> bool:
         "o": last in "oe",
         "e": last == "e",
         "i": last not in "ae" or noun.lower() == "kolega",
+        "v": last not in "aeo",
     }.get(ending, False)
 
 
@@ -247,12 +315,14 @@ def _neuter_e(word: str) -> Paradigm:
 
 def _plural_noun(word: str) -> Paradigm:
     stem, last = word[:-1], word[-1]
-    hard = stem[:-1] + {"c": "k", "z": "g", "s": "h"}.get(stem[-1], stem[-1])
+    hard = stem[:-1] + {"c": "k", "z": "g", "s": "h"}.get(stem[-1:], stem[-1:])
     genitive = {f"{stem}a", f"{hard}a", f"{stem}i"} | _loosened(stem)
     dative = {f"{stem}ama"} if last == "e" else {f"{stem}ima"}
     accusative = {word} if last in "ea" else {f"{stem}e", f"{hard}e"}
     if word.lower() == "albanci":
         genitive = {"Albanaca", "albanaca"} if word[0].islower() else {"Albanaca"}
+    if word == "Turci":
+        genitive = {"Turaka"}
     if last == "i" and stem.endswith("c"):
         genitive |= {f"{stem[:-1]}aca"}
     return [{word}] * _SINGULAR + [{word}, genitive, dative, accusative]

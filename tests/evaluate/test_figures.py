@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.evaluate import Tally, f1_by_class, macro_f1, read_plover_pairs
+from dragoman.evaluate.figures import Tally, f1_by_class, macro_f1
+from dragoman.evaluate.plover import read_plover_pairs
 
 
 def test_a_tally_counts_with_multiplicity() -> None:

@@ -1,0 +1,1 @@
+"""Expressions of time in a text, to intervals with precision and origin."""

@@ -1,0 +1,1 @@
+"""A coder that asks a language model behind an OpenAI-compatible endpoint, and checks every answer."""
