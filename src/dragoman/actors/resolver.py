@@ -15,7 +15,7 @@ from dragoman.actors.phrases import Part, Phrase, read_phrase
 from dragoman.actors.register import Register
 from dragoman.actors.rules import Rule
 from dragoman.actors.whereabouts import Places
-from dragoman.records import ResolvedActor
+from dragoman.records import Resolution, ResolvedActor
 
 _LONGEST_PHRASE = 2_000
 _LONGEST_CONTEXT = 20_000
@@ -84,17 +84,25 @@ class Resolver:
             return self._apposed(phrase, found, context, date=date, language=language)
         return found
 
+    def _read(
+        self, phrase: Phrase, context: str, *, date: str | None, language: str | None
+    ) -> tuple[int, tuple[Resolution, ...]]:
+        """Where a phrase stands last in its context, and the context's mentions; none where nothing is before it."""
+        start = last_occurrence(phrase.text, context)
+        if start < 1:
+            return start, ()
+        return start, read_document(
+            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
+        )
+
     def _owned(
         self, phrase: Phrase, found: ResolvedActor, context: str, *, date: str | None, language: str | None
     ) -> ResolvedActor:
         """``his party``, ``njena vlada``: the country, and the party, are those of the person the pronoun means."""
         context = context[:_LONGEST_CONTEXT]
-        start = last_occurrence(phrase.text, context)
+        start, read = self._read(phrase, context, date=date, language=language)
         if start < 1:
             return found
-        read = read_document(
-            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
-        )
         end = start + len(phrase.text.split()[0])
         owner = antecedent_of(start, end, context, read, register=self._register, language=language, date=date)
         if owner is None or owner.actor.country is None:
@@ -120,12 +128,9 @@ class Resolver:
     ) -> ResolvedActor:
         """``the country's court``, ``predsedništvo te stranke``: of the country or party that was named before."""
         context = context[:_LONGEST_CONTEXT]
-        start = last_occurrence(phrase.text, context)
+        start, read = self._read(phrase, context, date=date, language=language)
         if start < 1:
             return found
-        read = read_document(
-            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
-        )
         first, last = start + phrase.tokens.starts[at], start + phrase.tokens.ends[at]
         owner = antecedent_of(first, last, context, read, register=self._register, language=language, date=date)
         if owner is None or owner.actor.country is None:
@@ -137,12 +142,9 @@ class Resolver:
     def _linked(self, phrase: Phrase, context: str, *, date: str | None, language: str | None) -> ResolvedActor | None:
         """Who a short form stands for by the mentions before its last occurrence in the context."""
         context = context[:_LONGEST_CONTEXT]
-        start = last_occurrence(phrase.text, context)
+        start, read = self._read(phrase, context, date=date, language=language)
         if start < 1:
             return None
-        read = read_document(
-            context, finder=self._finder, resolver=self._phrases, register=self._register, language=language, date=date
-        )
         end = start + len(phrase.text)
         for each in read:
             if each.mention.antecedent is not None and each.mention.start < end and start < each.mention.end:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dragoman.cli.common import (
     Column,
     counted,
+    decision_options,
+    inherited_ledger,
     ledger_option,
     output_options,
     print_json_lines,
     print_rows,
     shown_address,
+    user_name,
 )
 from dragoman.cli.conventions import state_convention, territories
 from dragoman.language.harmless import harmless
-from dragoman.settings import load_settings
 
 if TYPE_CHECKING:
     from dragoman.actors.conventions import Territories
@@ -56,27 +56,6 @@ LOG = (
     Column("note", ratio=3),
     Column("withdrawn"),
 )
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _ledger(command: F) -> F:
-    """``--ledger`` of a subcommand; what is given before the subcommand counts too."""
-
-    def above() -> str:
-        context = click.get_current_context().parent
-        given = context.params.get("ledger") if context else None
-        return str(given or load_settings().ledger)
-
-    return click.option(
-        "--ledger", default=above, metavar="FOLDER|ADDRESS", help="Ledger folder or object-store address"
-    )(command)
-
-
-def _decision(command: F) -> F:
-    """``--note`` and ``--by``."""
-    command = click.option("--by", "who", metavar="NAME", help="Who decides  [default: the user's name]")(command)
-    return click.option("--note", help="Why; kept with the judgement.")(command)
 
 
 @click.group(
@@ -168,7 +147,7 @@ def summary_row(actor: ActorSummary, view: Territories) -> dict[str, Any]:
     epilog="Example: dragoman actors show 'Aleksandar Vučić' --limit 3",
 )
 @click.argument("actor", metavar="ID_OR_NAME")
-@_ledger
+@inherited_ledger
 @click.option("--limit", type=click.IntRange(0), default=5, show_default=True, help="Sentences shown as evidence.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(actor: str, ledger: str, *, limit: int, as_json: bool) -> None:
@@ -286,7 +265,7 @@ def _of_record(found: ActorProfile, view: Territories) -> list[str]:
 
 @command.command(short_help="Actors by name, in any script.", epilog="Example: dragoman actors search Зеленський")
 @click.argument("text")
-@_ledger
+@inherited_ledger
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
 @output_options
 def search(text: str, ledger: str, *, limit: int, as_json: bool, as_csv: bool) -> None:
@@ -319,8 +298,8 @@ def search(text: str, ledger: str, *, limit: int, as_json: bool, as_csv: bool) -
 )
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def merge(one: str, other: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide that two actors are one; they count under the register's id, or the first by name."""
     from dragoman.judgements import the_actor
@@ -337,8 +316,8 @@ def merge(one: str, other: str, ledger: str, *, note: str | None, who: str | Non
 )
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def split(one: str, other: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Take a merge apart, or decide that two actors are distinct so that none merges them."""
     from dragoman.judgements import the_actor
@@ -353,8 +332,8 @@ def split(one: str, other: str, ledger: str, *, note: str | None, who: str | Non
 )
 @click.argument("mention", metavar="MENTION_ID")
 @click.argument("actor")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def accept(mention: str, actor: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide whom a mention stands for; 'actors show' lists the ids of mentions."""
     from dragoman.judgements import the_actor
@@ -368,8 +347,8 @@ def accept(mention: str, actor: str, ledger: str, *, note: str | None, who: str 
     epilog="Example: dragoman actors reject 77f8719e360a --note 'a namesake'",
 )
 @click.argument("mention", metavar="MENTION_ID")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def reject(mention: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide that a mention does not stand for the actor it was taken for."""
     judge, _ = _judge(ledger, who)
@@ -382,8 +361,8 @@ def reject(mention: str, ledger: str, *, note: str | None, who: str | None) -> N
 )
 @click.argument("actor")
 @click.argument("name")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def rename(actor: str, name: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide how lists call an actor; texts keep their words."""
     from dragoman.judgements import the_actor
@@ -394,7 +373,7 @@ def rename(actor: str, name: str, ledger: str, *, note: str | None, who: str | N
 
 @command.command(short_help="Withdraw a judgement.", epilog="Example: dragoman actors undo")
 @click.argument("judgement", required=False, metavar="[JUDGEMENT_ID]")
-@_ledger
+@inherited_ledger
 @click.option("--by", "who", metavar="NAME", help="Who withdraws it  [default: the user's name]")
 def undo(judgement: str | None, ledger: str, *, who: str | None) -> None:
     """Withdraw a judgement, the last one by default; it stays in the log."""
@@ -404,7 +383,7 @@ def undo(judgement: str | None, ledger: str, *, who: str | None) -> None:
 
 
 @command.command(short_help="Every judgement.", epilog="Example: dragoman actors log --csv")
-@_ledger
+@inherited_ledger
 @output_options
 def log(ledger: str, *, as_json: bool, as_csv: bool) -> None:
     """Every judgement in the order they were made, withdrawn ones too."""
@@ -441,15 +420,7 @@ def _judge(ledger: str, who: str | None) -> tuple[Judge, LedgerReader]:
     from dragoman.store import open_ledger
 
     opened = open_ledger(ledger)
-    return Judge(opened, who or _user()), opened.reader()
-
-
-def _user() -> str:
-    """The name of whoever runs the command; a container may have none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "unknown"
+    return Judge(opened, who or user_name()), opened.reader()
 
 
 def _done(row: JudgementRow, also: str | None = None) -> None:

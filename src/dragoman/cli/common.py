@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import json
 import os
 import re
@@ -37,10 +38,37 @@ def ledger_option(command: F) -> F:
     )(command)
 
 
+def inherited_ledger(command: F) -> F:
+    """``--ledger`` of a subcommand; what is given before the subcommand counts too."""
+
+    def above() -> str:
+        context = click.get_current_context().parent
+        given = context.params.get("ledger") if context else None
+        return str(given or load_settings().ledger)
+
+    return click.option(
+        "--ledger", default=above, metavar="FOLDER|ADDRESS", help="Ledger folder or object-store address"
+    )(command)
+
+
+def decision_options(command: F) -> F:
+    """``--note`` and ``--by``."""
+    command = click.option("--by", "who", metavar="NAME", help="Who decides  [default: the user's name]")(command)
+    return click.option("--note", help="Why; kept with the judgement.")(command)
+
+
 def output_options(command: F) -> F:
     """``--json`` and ``--csv``."""
     command = click.option("--csv", "as_csv", is_flag=True, help="CSV with a header row.")(command)
     return click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a line.")(command)
+
+
+def user_name() -> str:
+    """The name of whoever runs the command; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
 
 
 class Stopped(click.ClickException):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.actors import _decision, _ledger, _user, log_row
+from dragoman.cli.actors import log_row
 from dragoman.cli.common import (
     Column,
     counted,
+    decision_options,
+    inherited_ledger,
     ledger_option,
     output_options,
     print_json_lines,
     print_rows,
     shown_address,
+    user_name,
 )
 from dragoman.cli.conventions import state_convention, territories
 from dragoman.errors import UsageError
@@ -41,8 +44,6 @@ LIST = (
     Column("reports"),
     Column("members"),
 )
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(
@@ -99,7 +100,7 @@ def find(
     as_of: str | None = None,
 ) -> list[Event]:
     """The events with a member that fits; UsageError for a type or modality that does not exist."""
-    from dragoman.cli.names import check_names, moment
+    from dragoman.cli.names import check_names, documents_named, moment
     from dragoman.linking import link_events
     from dragoman.store import open_ledger
     from dragoman.store.reader import StatementFilter
@@ -111,7 +112,7 @@ def find(
         types=types,
         actors=actors,
         modalities=tuple(each.lower() for each in modalities),
-        documents=_documents(reader, document),
+        documents=documents_named(reader, document),
         minimum_confidence=min_confidence,
     )
     events = [each for each in link_events(reader).events if each.reports >= min_reports]
@@ -119,15 +120,6 @@ def find(
         return events
     fitting = {each.id for each in reader.statements(wanted)}
     return [each for each in events if any(member.id in fitting for member in each.members)]
-
-
-def _documents(reader: LedgerReader, name: str | None) -> tuple[str, ...] | None:
-    if not name:
-        return None
-    found = tuple(each.key for each in reader.find_document(name))
-    if not found:
-        raise UsageError(f"--document {name!r} fits no document; 'dragoman documents' lists the ids")
-    return found
 
 
 def row(event: Event, view: Territories) -> dict[str, Any]:
@@ -167,7 +159,7 @@ def _actors(parties: Iterable[Party], countries: Iterable[str | None]) -> list[s
     short_help="One event with every report and why it is linked.", epilog="Example: dragoman events show 4f1c09d2a7b3"
 )
 @click.argument("event", metavar="ID")
-@_ledger
+@inherited_ledger
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(event: str, ledger: str, *, as_json: bool) -> None:
     """One event: every member's quote, where it stands, and the reasons it was linked.
@@ -263,15 +255,15 @@ def _quoted(linked: Linked) -> list[str]:
 )
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def merge(one: str, other: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide that two events are one, whatever their likeness; kept when documents are read or coded again."""
     from dragoman.linking import EventJudge, link_events
     from dragoman.store import open_ledger
 
     opened = open_ledger(ledger)
-    judgement = EventJudge(opened, who or _user()).merge(one, other, note=note)
+    judgement = EventJudge(opened, who or user_name()).merge(one, other, note=note)
     event = link_events(opened.reader()).find(one)
     _done(judgement, f"{counted(event.reports, 'report')} of one event, {event.id[:_SHORT]}")
 
@@ -282,15 +274,15 @@ def merge(one: str, other: str, ledger: str, *, note: str | None, who: str | Non
 )
 @click.argument("event")
 @click.argument("statement")
-@_ledger
-@_decision
+@inherited_ledger
+@decision_options
 def split(event: str, statement: str, ledger: str, *, note: str | None, who: str | None) -> None:
     """Decide that a statement tells of another happening than the others of its event."""
     from dragoman.linking import EventJudge, link_events
     from dragoman.store import open_ledger
 
     opened = open_ledger(ledger)
-    judgement = EventJudge(opened, who or _user()).split(event, statement, note=note)
+    judgement = EventJudge(opened, who or user_name()).split(event, statement, note=note)
     events = link_events(opened.reader())
     left = {events.find(each).id for each in judgement.subject[1:]}
     _done(judgement, f"what is left is {counted(len(left), 'event')}: {', '.join(sorted(e[:_SHORT] for e in left))}")
@@ -298,7 +290,7 @@ def split(event: str, statement: str, ledger: str, *, note: str | None, who: str
 
 @command.command(short_help="Withdraw a judgement on events.", epilog="Example: dragoman events undo")
 @click.argument("judgement", required=False, metavar="[JUDGEMENT_ID]")
-@_ledger
+@inherited_ledger
 @click.option("--by", "who", metavar="NAME", help="Who withdraws it  [default: the user's name]")
 def undo(judgement: str | None, ledger: str, *, who: str | None) -> None:
     """Withdraw a merge or split, the last one by default; 'dragoman actors log' lists all judgements."""
@@ -307,7 +299,7 @@ def undo(judgement: str | None, ledger: str, *, who: str | None) -> None:
 
     opened = open_ledger(ledger)
     chosen = judgement or _last(opened.reader())
-    withdrawn = Judge(opened, who or _user()).undo(chosen)
+    withdrawn = Judge(opened, who or user_name()).undo(chosen)
     click.echo(f"withdrew {withdrawn.id}: {harmless(log_row(withdrawn)['decision'])}")
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from dragoman.store import LedgerReader
 
 
 def check_names(*, kinds: Sequence[str], types: Sequence[str], modalities: Sequence[str]) -> None:
@@ -34,3 +38,13 @@ def moment(text: str | None) -> datetime | None:
     except ValueError:
         raise UsageError(f"--as-of {text!r} is no time; write 2026-05-01 or 2026-05-01T12:00") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def documents_named(reader: LedgerReader, name: str | None) -> tuple[str, ...] | None:
+    """Keys of the documents that ``--document`` names, None if it was not given; UsageError if none fits."""
+    if not name:
+        return None
+    found = tuple(each.key for each in reader.find_document(name))
+    if not found:
+        raise UsageError(f"--document {name!r} fits no document; 'dragoman documents' lists the ids")
+    return found

@@ -65,16 +65,13 @@ def find(
     as_of: str | None = None,
 ) -> list[StoredStatement]:
     """The statements that fit; UsageError for a kind or type that does not exist."""
-    from dragoman.cli.names import check_names, moment
+    from dragoman.cli.names import check_names, documents_named, moment
     from dragoman.store import open_ledger
     from dragoman.store.reader import StatementFilter
 
     check_names(kinds=kinds, types=types, modalities=modalities)
     reader = open_ledger(ledger).reader(as_of=moment(as_of))
     _check_categories(categories, [each.name for each in reader.categories.live])
-    documents = tuple(each.key for each in reader.find_document(document)) if document else None
-    if document and not documents:
-        raise UsageError(f"--document {document!r} fits no document; 'dragoman documents' lists the ids")
     return reader.statements(
         StatementFilter(
             kinds=kinds,
@@ -82,7 +79,7 @@ def find(
             actors=actors,
             modalities=modalities,
             categories=categories,
-            documents=documents,
+            documents=documents_named(reader, document),
             minimum_confidence=min_confidence,
         )
     )
