@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,30 @@ def program() -> str:
 
 def measure(arguments: list[str], *, standard_input: str | None = None) -> Measured:
     """Runs the program to its end; its children are counted too."""
+    return measure_command([program(), *arguments], standard_input=standard_input)
+
+
+def measure_command(
+    command: list[str], *, standard_input: str | None = None, environment: Mapping[str, str] | None = None
+) -> Measured:
+    """Runs a command to its end; its children are counted too.
+
+    ``environment`` is added to this process's own. The peak is the largest of all commands run so far.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
-    done = subprocess.run([program(), *arguments], input=standard_input, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        input=standard_input,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(environment or {})},
+    )
     wall = time.monotonic() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0:
-        sys.exit(f"dragoman {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
+        sys.exit(f"{Path(command[0]).name} {' '.join(command[1:])} failed:\n{done.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Measured(wall, cpu, after.ru_maxrss / 1024, done.stdout, done.stderr)
 

@@ -29,6 +29,7 @@ from torch.nn import functional
 from vocabulary import choose_pieces
 
 from dragoman.formats.markup import LabelledSentence, read_corpus
+from dragoman.formats.standoff import labelled_sentences, read_standoff
 from dragoman.statements.claims import all_pairs
 from dragoman.statements.labels import load_labels
 from dragoman.statements.tagging import spans_of_tags
@@ -36,7 +37,7 @@ from dragoman.statements.tagging import spans_of_tags
 AnyExample = TypeVar("AnyExample", Example, NameExample)
 
 NEGATIVE_WEIGHT = 0.4
-_PATHS = frozenset({"out", "texts", "start", "names"})
+_PATHS = frozenset({"out", "texts", "start", "names", "documents"})
 """Options that say where files lie on one machine."""
 
 
@@ -52,6 +53,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--names", type=Path, help="folder with uner/ and factrueval/: learn names too")
+    parser.add_argument("--documents", type=Path, help="folder with documents/ and dev/: learn the stand-off labels")
+    parser.add_argument("--name-share", type=float, default=1.0, help="share of the sentences with names in an epoch")
+    parser.add_argument("--average", type=float, default=0.998, help="weight of the past in the average that is kept")
     parser.add_argument("--start", type=Path, help="go on from what an earlier training saved")
     parser.add_argument("--all", action="store_true", help="train on the held-out fifth too")
     options = parser.parse_args()
@@ -64,6 +68,10 @@ def main() -> None:
     examples = [make_example(tokenizer, sentence) for sentence in sentences]
     train = [e for e in examples if options.all or not e.sentence.held_out]
     test = [e for e in examples if e.sentence.held_out]
+    if options.documents:
+        real = real_sentences(options.corpus / "standoff", options.documents)
+        print(f"{len(real)} sentences of real documents to train on")
+        train += [make_example(tokenizer, sentence) for sentence in real]
     print(f"{len(train)} sentences to train on, {len(test)} held out, {tokenizer.get_vocab_size()} pieces")
     named, named_test = name_examples(tokenizer, options.names) if options.names else ([], [])
     print(f"{len(named)} sentences with names to train on, {len(named_test)} held out")
@@ -74,12 +82,22 @@ def main() -> None:
         test,
         named=named,
         named_test=named_test,
+        name_share=options.name_share,
+        average=options.average,
         epochs=options.epochs,
         rate=options.rate,
         batch=options.batch,
         resumed=options.start is not None,
     )
     save(options.out, coder, tokenizer, corpus=version, options=vars(options), history=history, earlier=earlier)
+
+
+def real_sentences(labels: Path, data: Path) -> list[LabelledSentence]:
+    """The stand-off labelled sentences of documents on the side of training; stops where a document is missing."""
+    sentences, lost = labelled_sentences([each for each in read_standoff([labels]) if not each.held_out], data)
+    if lost:
+        raise SystemExit(f"{len(lost)} labelled sentences are not found below {data}, the first: {lost[0]}")
+    return sentences
 
 
 def begun(
@@ -102,7 +120,7 @@ def begun(
 def corpus_version(corpus: Path) -> str:
     """A version that follows from the corpus files."""
     digest = hashlib.sha256()
-    for path in sorted(corpus.rglob("*.txt")):
+    for path in sorted([*corpus.rglob("*.txt"), *corpus.rglob("*.jsonl")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -137,12 +155,14 @@ def fit(
     *,
     named: list[NameExample],
     named_test: list[NameExample],
+    name_share: float,
+    average: float,
     epochs: int,
     rate: float,
     batch: int,
     resumed: bool,
 ) -> list[dict[str, float]]:
-    """Trains; the record of every epoch."""
+    """Trains; the record of every epoch. The coder ends with the running average of its weights."""
     coder.encoder.word.weight.requires_grad_(requires_grad=False)
     if not resumed:
         coder.eval()
@@ -153,16 +173,19 @@ def fit(
         [{"params": body, "lr": rate}, {"params": coder.heads.parameters(), "lr": rate * 5}],
         weight_decay=0.01,
     )
-    steps = epochs * (math.ceil(len(train) / batch) + math.ceil(len(named) / (2 * batch)))
+    share = round(len(named) * name_share)
+    steps = epochs * (math.ceil(len(train) / batch) + math.ceil(share / (2 * batch)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps))
     history: list[dict[str, float]] = []
+    mean = torch.optim.swa_utils.AveragedModel(coder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(average))
     pool = actor_pool([example.sentence for example in train])
     source = random.Random(epochs)
     for epoch in range(epochs):
         started, total = time.monotonic(), 0.0
         coder.train()
         varied = [make_example(tokenizer, vary(e.sentence, pool, source)) for e in train]
-        batches: list[Sequence[Example | NameExample]] = [*_batches(varied, batch), *_batches(named, 2 * batch)]
+        some = random.sample(named, share)
+        batches: list[Sequence[Example | NameExample]] = [*_batches(varied, batch), *_batches(some, 2 * batch)]
         random.shuffle(batches)
         for examples in batches:
             loss = batch_loss(coder, examples)
@@ -171,12 +194,14 @@ def fit(
             torch.nn.utils.clip_grad_norm_(coder.parameters(), 3.0)
             optimizer.step()
             schedule.step()
+            mean.update_parameters(coder)
             total += loss.item() * len(examples)
-        row = {"epoch": epoch + 1, "loss": total / (len(train) + len(named)), **score(coder, test)}
-        row["name_f1"] = score_names(coder, named_test)
+        row = {"epoch": epoch + 1, "loss": total / (len(train) + share), **score(mean.module, test)}
+        row["name_f1"] = score_names(mean.module, named_test)
         row["seconds"] = time.monotonic() - started
         history.append(row)
         print(" ".join(f"{name} {value:.3f}" for name, value in row.items()), flush=True)
+    coder.load_state_dict(mean.module.state_dict())
     return history
 
 

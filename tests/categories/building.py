@@ -60,7 +60,7 @@ class WordNetwork:
         words = text.casefold().replace(".", "").replace(",", "").split() or [""]
         vectors = np.array([self._vector(word) for word in words], dtype=np.float32)
         complete = len(words) < 200
-        return Reading(Tokenized(tuple(range(len(words))), tuple((0, 0) for _ in words), complete), vectors)
+        return Reading(text, Tokenized(tuple(range(len(words))), tuple((0, 0) for _ in words), complete), vectors)
 
     def _vector(self, word: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         seed = int.from_bytes(hashlib.sha256(f"{self.version} {word}".encode()).digest()[:4])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.evaluate.figures import Tally, f1_by_class, macro_f1
+from dragoman.evaluate.figures import ItemTally, Tally, f1_by_class, f1_interval, macro_f1
 from dragoman.evaluate.plover import read_plover_pairs
 
 
@@ -17,6 +17,27 @@ def test_a_tally_counts_with_multiplicity() -> None:
     assert (tally.right, tally.found, tally.expected) == (2, 3, 3)
     assert tally.precision == tally.recall == tally.f1 == pytest.approx(2 / 3)
     assert Tally().f1 == 0.0
+
+
+def test_the_interval_holds_f1_and_narrows_with_more_items() -> None:
+    few = [Tally(1, 1, 1), Tally(0, 1, 1)] * 10
+    low, high = f1_interval(few)
+    assert 0.2 < low < 0.5 < high < 0.8
+    assert f1_interval(few) == (low, high)
+    narrow = f1_interval(few * 40)
+    assert low < narrow[0] < 0.5 < narrow[1] < high
+    assert f1_interval([]) == (0.0, 0.0)
+    assert f1_interval([Tally()]) == (0.0, 0.0)
+    assert f1_interval([Tally(2, 2, 2)]) == (1.0, 1.0)
+
+
+def test_a_tally_of_items_is_their_sum() -> None:
+    tally = ItemTally()
+    for item in (Tally(1, 2, 1), Tally(0, 0, 1)):
+        tally.count(item)
+    assert (tally.right, tally.found, tally.expected) == (1, 2, 2)
+    assert tally.f1 == 0.5
+    assert tally.f1_interval == f1_interval(tally.items)
 
 
 def test_macro_f1_is_the_mean_over_gold_classes() -> None:

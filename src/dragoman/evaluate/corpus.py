@@ -1,4 +1,4 @@
-"""Scores of the coder on the held-out fifth of the project's own corpus."""
+"""Scores of the coder on labelled sentences: the held-out fifth of the project's own corpus, or any others."""
 
 from __future__ import annotations
 
@@ -9,44 +9,57 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UnreadableError
-from dragoman.evaluate.figures import Tally
-from dragoman.formats.markup import LabelledClaim, LabelledSentence, read_corpus
-from dragoman.ontology import load_ontology
+from dragoman.evaluate.answers import Answer, Match, Range, Verdict, expected_answers, match
+from dragoman.evaluate.figures import ItemTally, Tally
+from dragoman.formats.markup import LabelledSentence, read_corpus
 
 if TYPE_CHECKING:
     from dragoman.statements.claims import Claim
     from dragoman.statements.coder import NeuralCoder
+    from dragoman.statements.network import Reading
 
-Range = tuple[int, int]
+_MOST_CONFUSED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A statement reduced to what is scored: ranges are of characters of the sentence."""
+class ReadSentence:
+    """A labelled sentence as the coder read it: the actors' ranges and its answers, surest first."""
 
-    kind: str
-    type: str
-    source: frozenset[Range]
-    target: frozenset[Range]
-    modality: str
+    sentence: LabelledSentence
+    actors: tuple[Range, ...]
+    answers: tuple[Answer, ...]
+
+    def matches(self) -> list[Match]:
+        """What became of each expected statement, and which answers nothing expected."""
+        return match(expected_answers(self.sentence), self.answers)
 
 
 @dataclass(slots=True)
 class CorpusScores:
-    """Statement scores on held-out sentences; a statement is right if kind, type and both sides are."""
+    """Statement scores on labelled sentences; a statement is right if kind, type and both sides are.
+
+    ``confused`` counts types answered for others where the actors are right.
+    """
 
     sentences: int = 0
-    statements: Tally = field(default_factory=Tally)
-    by_language: dict[str, Tally] = field(default_factory=dict)
-    by_kind: dict[str, Tally] = field(default_factory=dict)
-    by_type: dict[str, Tally] = field(default_factory=dict)
-    mentions: Tally = field(default_factory=Tally)
+    statements: ItemTally = field(default_factory=ItemTally)
+    by_language: dict[str, ItemTally] = field(default_factory=dict)
+    by_kind: dict[str, ItemTally] = field(default_factory=dict)
+    by_type: dict[str, ItemTally] = field(default_factory=dict)
+    mentions: ItemTally = field(default_factory=ItemTally)
     modality: Tally = field(default_factory=Tally)
     directed: Tally = field(default_factory=Tally)
     reversed: int = 0
     silent: Tally = field(default_factory=Tally)
-    target_first: Tally = field(default_factory=Tally)
-    source_first: Tally = field(default_factory=Tally)
+    target_first: ItemTally = field(default_factory=ItemTally)
+    source_first: ItemTally = field(default_factory=ItemTally)
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def confusions(self) -> list[tuple[str, str, int]]:
+        """The twenty most frequent confusions of types: gold, answer, how often."""
+        ranked = sorted(self.confused.items(), key=lambda each: (-each[1], each[0]))
+        return [(gold, answer, count) for (gold, answer), count in ranked[:_MOST_CONFUSED]]
 
 
 def held_out(paths: Sequence[Path]) -> list[LabelledSentence]:
@@ -59,15 +72,19 @@ def held_out(paths: Sequence[Path]) -> list[LabelledSentence]:
 
 def score_corpus(sentences: Iterable[LabelledSentence], coder: NeuralCoder, *, given_mentions: bool) -> CorpusScores:
     """Statement scores; with ``given_mentions`` the actors' spans are taken from the labels."""
-    scores = CorpusScores()
+    return score(read_sentences(sentences, coder, given_mentions=given_mentions))
+
+
+def read_sentences(
+    sentences: Iterable[LabelledSentence], coder: NeuralCoder, *, given_mentions: bool
+) -> Iterator[ReadSentence]:
+    """The sentences as the coder reads them, each alone, its actors found or taken from the labels."""
     for sentence in sentences:
-        spans = [(span.start, span.end) for span in sentence.actors]
-        found_spans, claims = _read(sentence, coder, spans if given_mentions else None)
-        _count(scores, sentence, found_spans, [_answer(each, found_spans) for each in claims])
-    return scores
+        given = [(span.start, span.end) for span in sentence.actors] if given_mentions else None
+        yield _read(sentence, coder, given)
 
 
-def _read(sentence: LabelledSentence, coder: NeuralCoder, spans: list[Range] | None) -> tuple[list[Range], list[Claim]]:
+def _read(sentence: LabelledSentence, coder: NeuralCoder, spans: list[Range] | None) -> ReadSentence:
     from dragoman.statements.claims import read_claims
 
     reading = coder.network.read(sentence.text, sentence.language)
@@ -75,67 +92,94 @@ def _read(sentence: LabelledSentence, coder: NeuralCoder, spans: list[Range] | N
         found = coder.find(sentence.text, reading, sentence.language)
         spans = [(each.start, each.end) for each in found]
     tokens = [reading.tokens.tokens(start, end) for start, end in spans]
-    return spans, read_claims(coder.network, reading, tokens) if spans else []
+    claims = read_claims(coder.network, reading, tokens) if spans else []
+    return ReadSentence(sentence, tuple(spans), tuple(_answer(claim, spans, reading) for claim in claims))
 
 
-def _answer(claim: Claim, spans: Sequence[Range]) -> Answer:
+def _answer(claim: Claim, spans: Sequence[Range], reading: Reading) -> Answer:
+    trigger = reading.tokens.characters(*claim.trigger) if claim.trigger else None
+    reasons = [
+        f"pair read as {claim.kind} {claim.type} with probability {claim.probability:.2f}",
+        f"modality {claim.modality} with probability {claim.modality_probability:.2f}",
+    ]
+    if claim.speaker >= 0:
+        reasons.append(f"said by “{reading.text[slice(*spans[claim.speaker])]}”")
+    if len(claim.sources) > 1 and not claim.targets:
+        reasons.append("joint act: the pair reads the same both ways")
     return Answer(
-        claim.kind,
-        claim.type,
-        frozenset(spans[i] for i in claim.sources),
-        frozenset(spans[i] for i in claim.targets),
-        claim.modality,
+        kind=claim.kind,
+        type=claim.type,
+        source=frozenset(spans[i] for i in claim.sources),
+        target=frozenset(spans[i] for i in claim.targets),
+        modality=claim.modality,
+        trigger=trigger,
+        confidence=claim.probability,
+        reasons=tuple(reasons),
     )
 
 
-def expected_answers(sentence: LabelledSentence) -> list[Answer]:
-    """What the labels say, convenings left out."""
-    return [_labelled(claim, sentence) for claim in sentence.claims if claim.kind != "convening"]
+def score(read: Iterable[ReadSentence]) -> CorpusScores:
+    """The scores of sentences that the coder has read."""
+    scores = CorpusScores()
+    for each in read:
+        _count(scores, each)
+    return scores
 
 
-def _labelled(claim: LabelledClaim, sentence: LabelledSentence) -> Answer:
-    def ranges(labels: Sequence[str]) -> frozenset[Range]:
-        return frozenset((sentence.spans[each].start, sentence.spans[each].end) for each in labels)
-
-    return Answer(claim.kind, claim.type, ranges(claim.source), ranges(claim.target), claim.modality)
-
-
-def _core(answer: Answer) -> tuple[object, ...]:
-    """What makes a statement right; sides without direction are compared together."""
-    relation = load_ontology().relations.get(answer.type)
-    if relation is not None and not relation.directed:
-        return answer.kind, answer.type, answer.source | answer.target, frozenset()
-    return answer.kind, answer.type, answer.source, answer.target
-
-
-def _count(scores: CorpusScores, sentence: LabelledSentence, spans: Sequence[Range], answers: Sequence[Answer]) -> None:
-    expected = expected_answers(sentence)
+def _count(scores: CorpusScores, read: ReadSentence) -> None:
+    matches = read.matches()
+    expected = [each.expected for each in matches if each.expected]
     scores.sentences += 1
-    scores.mentions.add(Counter(spans), Counter((s.start, s.end) for s in sentence.actors))
-    right = Counter(map(_core, answers)) & Counter(map(_core, expected))
-    for answer in answers:
-        for tally in _tallies(scores, sentence, answer):
-            tally.found += 1
-    for answer in expected:
-        hit = right[_core(answer)] > 0
-        right[_core(answer)] -= hit
-        for tally in _tallies(scores, sentence, answer):
-            tally.expected += 1
-            tally.right += hit
+    scores.mentions.count(_of_mentions(read))
+    for tally, part in _of_statements(scores, read.sentence, matches):
+        tally.count(part)
+    cores, labels = {each.core for each in read.answers}, {each.core for each in expected}
     scores.modality.add(
-        Counter((_core(a), a.modality) for a in answers if _core(a) in {_core(e) for e in expected}),
-        Counter((_core(e), e.modality) for e in expected if _core(e) in {_core(a) for a in answers}),
+        Counter((each.core, each.modality) for each in read.answers if each.core in labels),
+        Counter((each.core, each.modality) for each in expected if each.core in cores),
     )
-    scores.silent.add(Counter({"": int(not answers)}), Counter({"": int(not expected)}))
-    _count_directions(scores, answers, expected)
+    scores.silent.add(Counter({"": int(not read.answers)}), Counter({"": int(not expected)}))
+    scores.confused.update(
+        (each.expected.name, each.answered.name)
+        for each in matches
+        if each.verdict is Verdict.TYPE and each.expected and each.answered
+    )
+    _count_directions(scores, read.answers, expected)
 
 
-def _tallies(scores: CorpusScores, sentence: LabelledSentence, answer: Answer) -> Iterator[Tally]:
-    """Every tally an answer counts in."""
-    yield scores.statements
-    yield scores.by_language.setdefault(sentence.language, Tally())
-    yield scores.by_kind.setdefault(answer.kind, Tally())
-    yield scores.by_type.setdefault(answer.type, Tally())
+def _of_mentions(read: ReadSentence) -> Tally:
+    tally = Tally()
+    tally.add(Counter(read.actors), Counter((each.start, each.end) for each in read.sentence.actors))
+    return tally
+
+
+def _of_statements(
+    scores: CorpusScores, sentence: LabelledSentence, matches: Iterable[Match]
+) -> Iterator[tuple[ItemTally, Tally]]:
+    """Every tally that this sentence's statements count in, with their counts; the whole and the language always."""
+    parts: dict[int, tuple[ItemTally, Tally]] = {}
+
+    def part(tally: ItemTally) -> Tally:
+        return parts.setdefault(id(tally), (tally, Tally()))[1]
+
+    whole = [scores.statements, scores.by_language.setdefault(sentence.language, ItemTally())]
+    for tally in whole:
+        part(tally)
+    for each in matches:
+        for tally in [*whole, *_own_tallies(scores, each.answered)]:
+            part(tally).found += each.answered is not None
+        for tally in [*whole, *_own_tallies(scores, each.expected)]:
+            part(tally).expected += each.expected is not None
+            part(tally).right += each.verdict is Verdict.RIGHT
+    yield from parts.values()
+
+
+def _own_tallies(scores: CorpusScores, answer: Answer | None) -> Iterator[ItemTally]:
+    """The tallies of a statement's kind, type and order."""
+    if answer is None:
+        return
+    yield scores.by_kind.setdefault(answer.kind, ItemTally())
+    yield scores.by_type.setdefault(answer.type, ItemTally())
     if answer.source and answer.target:
         first = min(answer.source) < min(answer.target)
         yield scores.source_first if first else scores.target_first

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_ROUNDS = 1000
+"""Times the items are drawn again for an interval."""
 
 
 @dataclass(slots=True)
@@ -36,6 +45,47 @@ class Tally:
     def f1(self) -> float:
         """Harmonic mean of the two."""
         return 2 * self.right / (self.found + self.expected) if self.found + self.expected else 0.0
+
+
+@dataclass(slots=True)
+class ItemTally(Tally):
+    """A tally that keeps the counts of every item, so that items can be drawn again for an interval."""
+
+    items: list[Tally] = field(default_factory=list)
+
+    def count(self, item: Tally) -> None:
+        """Adds the counts of one item, as a sentence."""
+        self.right += item.right
+        self.found += item.found
+        self.expected += item.expected
+        self.items.append(item)
+
+    @property
+    def f1_interval(self) -> tuple[float, float]:
+        """Between which F1 lies with 95 % confidence."""
+        return f1_interval(self.items)
+
+
+def f1_interval(items: Sequence[Tally], *, seed: int = 1) -> tuple[float, float]:
+    """Between which the F1 of all items lies with 95 % confidence, items drawn again with replacement.
+
+    The percentile bootstrap (Efron 1979), the same for the same items. Of few items it is too narrow; of none
+    it is (0, 0).
+    """
+    if not items:
+        return 0.0, 0.0
+    counts = np.array([(each.right, each.found + each.expected) for each in items], dtype=np.float64)
+    right, all_ = (_draws(len(items), seed) @ counts).T
+    drawn = np.divide(2 * right, all_, out=np.zeros_like(right), where=all_ > 0)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return float(low), float(high)
+
+
+@lru_cache(maxsize=64)
+def _draws(items: int, seed: int) -> NDArray[np.float64]:
+    """How often each item is drawn in each round (rounds, items)."""
+    random = np.random.default_rng(seed)
+    return random.multinomial(items, np.full(items, 1 / items), size=_ROUNDS).astype(np.float64)
 
 
 def f1_by_class(gold: Sequence[str], answers: Sequence[str]) -> dict[str, float]:

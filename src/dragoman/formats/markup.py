@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -156,6 +156,15 @@ def read_corpus(paths: list[Path]) -> tuple[list[LabelledSentence], list[Problem
     return sentences, problems
 
 
+def labels_by_id(path: Path) -> dict[str, list[str]]:
+    """The lines under each sentence of a file, as they are written there, by the sentence's id."""
+    found: dict[str, list[str]] = {}
+    for _, block in _blocks(path):
+        identifier = _header(block[0])[0]
+        found[identifier] = block[3:] if block[1].startswith("< ") else block[2:]
+    return found
+
+
 def _files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         yield from sorted(path.rglob("*.txt")) if path.is_dir() else [path]
@@ -188,10 +197,25 @@ def parse_record(lines: list[str]) -> LabelledSentence:
     if not rest:
         raise MarkupError(f"{identifier}: no sentence under the header")
     text, spans = parse_marked(rest[0])
+    return labelled(identifier, language, register, text, spans, rest[1:], rules=rules, before=before)
+
+
+def labelled(  # noqa: PLR0917 - a record's parts in the order of the markup
+    identifier: str,
+    language: str,
+    register: str,
+    text: str,
+    spans: Mapping[str, LabelledSpan],
+    lines: Sequence[str],
+    *,
+    rules: tuple[str, ...] = (),
+    before: str = "",
+) -> LabelledSentence:
+    """The sentence whose spans are marked already, with its lines of claims; MarkupError names what is wrong."""
     ontology = load_ontology()
     claims: list[LabelledClaim] = []
     reason = None
-    for line in rest[1:]:
+    for line in lines:
         if line.startswith("none "):
             reason = line.removeprefix("none ").strip()
             if reason not in NONE_REASONS:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
@@ -12,7 +13,6 @@ from dragoman.ingest.groups import Groups
 from dragoman.linking.cluster import Decision, cluster
 from dragoman.linking.compare import MUTUAL, compare
 from dragoman.linking.report import Report, report_of
-from dragoman.linking.same import successors
 from dragoman.linking.times import days_of
 from dragoman.ontology import load_ontology
 from dragoman.store.naming import DEFAULT_CODER
@@ -68,7 +68,8 @@ class Linked:
 class Events:
     """All events of a ledger at a reader's moment, by date.
 
-    ``idle`` are ids of judgements that another one overrides.
+    ``idle`` are ids of judgements that another one overrides; ``lead_on`` gives the statements that stand now
+    for the beginning of the id of one that was replaced.
     """
 
     def __init__(
@@ -77,15 +78,20 @@ class Events:
         reports: Mapping[str, Report],
         decisions: Sequence[tuple[Decision, JudgementRow]],
         idle: tuple[str, ...],
+        lead_on: Callable[[str], Collection[str]],
     ) -> None:
         self.events = tuple(events)
         self.idle = idle
         self._reports = reports
+        self._lead_on = lead_on
         self.decisions = tuple(decisions)
         self._by_member = {member.id: event for event in events for member in event.members}
 
     def find(self, beginning: str) -> Event:
-        """The event that has this id, or a member of this id, or of one that begins so; UsageError otherwise."""
+        """The event that has this id, or a member of this id, or of one that begins so; UsageError otherwise.
+
+        The id of a statement that a member has replaced leads to it.
+        """
         return self._by_member[self.statement(beginning)]
 
     def statement(self, beginning: str) -> str:
@@ -93,6 +99,8 @@ class Events:
         if beginning in self._by_member:
             return beginning
         found = [each for each in self._by_member if each.startswith(beginning)]
+        if len(beginning) >= _SHORTEST_ID and not found:
+            found = sorted(self._by_member.keys() & self._lead_on(beginning))
         if len(beginning) >= _SHORTEST_ID and len({self._by_member[each].id for each in found}) == 1:
             return found[0]
         if len(beginning) < _SHORTEST_ID:
@@ -133,7 +141,8 @@ class Events:
         ids = {each.id for each in event.members} - {member}
         for decision, row in self.decisions:
             if decision.together and member in decision.reports and ids.intersection(decision.reports):
-                carried = "" if member in row.subject else ", carried over from the statement this one replaces"
+                given = member if member in row.subject else row.subject[decision.reports.index(member)]
+                carried = "" if given == member else f", carried over from statement {given}, which this one replaces"
                 note = f" ({row.note})" if row.note else ""
                 yield f"judged the same by {row.who} on {row.recorded_at:%Y-%m-%d}{note}, {row.id}{carried}"
 
@@ -151,7 +160,7 @@ def link_events(reader: LedgerReader, *, coder: str = DEFAULT_CODER) -> Events:
     wanted = StatementFilter(kinds=("event",), modalities=tuple(sorted(load_ontology().counted_modalities)))
     stored = sorted(reader.statements(wanted, coder=coder), key=_reading_order)
     reports = _reports(reader, stored)
-    decisions = _decisions(reader, stored)
+    decisions = _decisions(reader, coder)
     apart = {each.reports[0] for each, _ in decisions if not each.together}
     first_of = _first_copies(reports, apart)
     units = [reports[each.id] for each in stored if first_of[each.id] == each.id]
@@ -163,7 +172,8 @@ def link_events(reader: LedgerReader, *, coder: str = DEFAULT_CODER) -> Events:
     events = [
         _event([by_id[each] for unit in group for each in copies[units[unit].id]], reports) for group in clusters.groups
     ]
-    return Events(sorted(events, key=_event_order), reports, decisions, clusters.idle)
+    lead_on = partial(reader.lineage.leading, coder=coder)
+    return Events(sorted(events, key=_event_order), reports, decisions, clusters.idle, lead_on)
 
 
 def _reading_order(stored: StoredStatement) -> tuple[str, str, int, str]:
@@ -195,11 +205,11 @@ def _reports(reader: LedgerReader, stored: Iterable[StoredStatement]) -> dict[st
     }
 
 
-def _decisions(reader: LedgerReader, stored: Sequence[StoredStatement]) -> list[tuple[Decision, JudgementRow]]:
+def _decisions(reader: LedgerReader, coder: str) -> list[tuple[Decision, JudgementRow]]:
     """Standing judgements on event links, by the statements that stand now."""
     rows = [row for row in reader.naming.judgements if row.kind is JudgementKind.EVENT_LINK]
     judged = {each for row in rows for each in row.subject}
-    moved = successors(reader, judged, stored) if judged else {}
+    moved = reader.lineage.leads_to(judged, coder=coder) if judged else {}
     return [
         (Decision(row.verdict == TOGETHER, tuple(moved.get(each, each) for each in row.subject), row.id), row)
         for row in rows

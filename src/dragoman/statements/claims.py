@@ -11,6 +11,7 @@ import numpy as np
 from dragoman.ontology import load_ontology
 from dragoman.statements.heads import NOBODY, sigmoid, softmax
 from dragoman.statements.labels import NO_CLAIM, POINTERS, load_labels
+from dragoman.statements.listed import Together, listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,9 @@ def read_claims(network: Network, reading: Reading, mentions: Sequence[tuple[int
         readings.claim(i, pairs[row], int(type_), float(chances[row, type_]))
         for i, (row, type_) in enumerate(zip(rows.tolist(), types.tolist(), strict=True))
     ]
-    return merge(found)
+    tokens = reading.tokens
+    ranges = [tokens.characters(start, end - 1) if end > start else (0, 0) for start, end in used]
+    return merge(found, listed(reading.text, ranges))
 
 
 class _ClaimScores:
@@ -139,10 +142,11 @@ def best_span(first: Floats, last: Floats) -> tuple[int, int] | None:
     return start, end
 
 
-def merge(claims: list[Claim]) -> list[Claim]:
-    """Raw claims of pairs as whole claims: lists of actors together, joint acts once.
+def merge(claims: list[Claim], together: Together) -> list[Claim]:
+    """Raw claims of pairs as whole claims: lists of actors stand together, an act told twice counts once.
 
-    Claims belong together if they agree in kind, type and modality and their triggers overlap.
+    Claims belong together if they agree in kind, type and modality and their triggers overlap. ``together`` tells
+    of two mentions whether a list joins them: others do not become sides of one claim.
     """
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda each: -each.probability):
@@ -151,7 +155,22 @@ def merge(claims: list[Claim]) -> list[Claim]:
             groups.append([claim])
         else:
             home.append(claim)
-    return [merged for group in groups for merged in _unite(group)]
+    kept: list[Claim] = []
+    for claim in sorted((each for group in groups for each in _unite(group, together)), key=lambda c: -c.probability):
+        if not any(_told_again(claim, earlier) for earlier in kept):
+            kept.append(claim)
+    return kept
+
+
+def _told_again(claim: Claim, earlier: Claim) -> bool:
+    """Whether a stronger claim tells the act: nobody new among its actors, or the same words with one side."""
+    if (claim.kind, claim.type) != (earlier.kind, earlier.type):
+        return False
+    members = {*claim.sources, *claim.targets}
+    if members <= {*earlier.sources, *earlier.targets}:
+        return True
+    shared = {*claim.sources} & {*earlier.sources} or {*claim.targets} & {*earlier.targets}
+    return bool(shared) and _overlap(claim.trigger, earlier.trigger)
 
 
 def _belongs(claim: Claim, first: Claim) -> bool:
@@ -165,8 +184,8 @@ def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _unite(group: list[Claim]) -> list[Claim]:
-    """One claim of a group; what does not fit into it (somebody on both sides) makes another."""
+def _unite(group: list[Claim], together: Together) -> list[Claim]:
+    """The claims of a group: the joint act, and each list of sources with its list of targets."""
     both = [claim for claim in group if claim.sources and claim.targets]
     if not both:
         return _one_sided(group)
@@ -177,7 +196,7 @@ def _unite(group: list[Claim]) -> list[Claim]:
         united.append(_joint(group[0], mutual))
     rest = [claim for claim in both if (claim.sources[0], claim.targets[0]) not in mutual]
     while rest:
-        taken, rest = _side_by_side(rest)
+        taken, rest = _side_by_side(rest, together)
         united.append(taken)
     return united
 
@@ -198,17 +217,26 @@ def _joint(first: Claim, mutual: set[tuple[int, int]]) -> Claim:
     return replace(first, sources=members[:1], targets=members[1:])
 
 
-def _side_by_side(claims: list[Claim]) -> tuple[Claim, list[Claim]]:
-    """The strongest claim with all that shares its target or source, and what is left over."""
+def _side_by_side(claims: list[Claim], together: Together) -> tuple[Claim, list[Claim]]:
+    """The strongest claim with those of its lists, and what has nothing to do with it.
+
+    A weaker claim that shares one side and whose other side stands in no list with the strongest one's is a
+    wrong guess at the same side: an act has one actor there, or a list.
+    """
     strongest = claims[0]
     sources, targets = set(strongest.sources), set(strongest.targets)
     left: list[Claim] = []
     for claim in claims[1:]:
-        shares = set(claim.sources) & sources or set(claim.targets) & targets
-        crosses = set(claim.sources) & targets or set(claim.targets) & sources
-        if shares and not crosses:
-            sources.update(claim.sources)
-            targets.update(claim.targets)
-        else:
+        (source,), (target,) = claim.sources, claim.targets
+        shares = source in sources or target in targets
+        crosses = source in targets or target in sources
+        if not shares or crosses:
             left.append(claim)
+        elif _fits(source, sources, together) and _fits(target, targets, together):
+            sources.add(source)
+            targets.add(target)
     return replace(strongest, sources=tuple(sorted(sources)), targets=tuple(sorted(targets))), left
+
+
+def _fits(mention: int, side: set[int], together: Together) -> bool:
+    return mention in side or any(together(mention, other) for other in side)

@@ -35,10 +35,12 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.statements.claims import Claim, read_claims
+from dragoman.statements.convenings import Scene, convenings
 from dragoman.statements.labels import CODED_LANGUAGES, load_labels
 from dragoman.statements.listening import tell_listeners
 from dragoman.statements.names import read_names
 from dragoman.statements.network import PACKAGED, Network, Reading, load_network
+from dragoman.statements.participants import cast_of
 from dragoman.statements.settle import NameSettler
 from dragoman.statements.tagging import best_spans
 from dragoman.statements.tokens import Tokenized, whole_words
@@ -151,9 +153,15 @@ class NeuralCoder:
         names = [(n.start, n.end, n.kind) for part in parts for n in part.names]
         places = self._places.find(text, language=language, names=names) if any(p.claims for p in parts) else ()
         who = {(each.mention.start, each.mention.end): each.actor for each in linked}
+        scenes = [_scene(text, part, who, places) for part in parts]
+        actors = [NamedActor(_span_of(each.mention), each.actor) for each in linked]
+        spoken = [name for part in parts for name in part.names]
+        cast = cast_of(text, language, self._register, actors=actors, names=spoken)
+        meetings = convenings(cast, scenes)
+        read = list(zip(parts, scenes, meetings, strict=True))
         return Coding(
-            statements=tuple(each for part in parts for each in _statements(text, part, who, places)),
-            outcomes=tuple(Outcome(p.sentence.start, p.sentence.end, _outcome(p)) for p in parts),
+            statements=tuple(each for _, scene, more in read for each in (*scene.statements, *more)),
+            outcomes=tuple(Outcome(p.sentence.start, p.sentence.end, _outcome(p, more)) for p, _, more in read),
             resolutions=linked,
         )
 
@@ -253,10 +261,10 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
         yield sentences[start : start + _BLOCK]
 
 
-def _outcome(part: _Read) -> OutcomeKind:
+def _outcome(part: _Read, convenings: Sequence[Statement]) -> OutcomeKind:
     if not part.tokens.complete:
         return OutcomeKind.TOO_LONG
-    if part.claims:
+    if part.claims or convenings:
         return OutcomeKind.CODED
     if not part.resolutions:
         return OutcomeKind.NO_ACTOR
@@ -265,19 +273,19 @@ def _outcome(part: _Read) -> OutcomeKind:
     return OutcomeKind.ONE_ACTOR if len(part.resolutions) == 1 else OutcomeKind.ACTORS_NO_CLAIM
 
 
-def _statements(
+def _scene(
     text: str,
     part: _Read,
     who: Mapping[tuple[int, int], ResolvedActor],
     places: Sequence[FoundPlace],
-) -> Iterator[Statement]:
+) -> Scene:
+    """A sentence with the statements of its claims."""
     mentions = [each.mention for each in part.resolutions]
     actors = [NamedActor(_span_of(each), who[each.start, each.end]) for each in mentions]
     start, end = part.sentence.start, part.sentence.end
-    here = [each for each in places if start <= each.place.span.start < end]
+    here = tuple(each for each in places if start <= each.place.span.start < end)
     builder = _Builder(text, part, actors, here)
-    for claim in part.claims:
-        yield builder.statement(claim)
+    return Scene(part.sentence, tuple(builder.statement(claim) for claim in part.claims), part.dates, here)
 
 
 @cache

@@ -23,8 +23,9 @@ FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence as the encoder read it: tokens, and a vector of each (tokens, hidden)."""
+    """A sentence as the encoder read it: its text, tokens, and a vector of each (tokens, hidden)."""
 
+    text: str
     tokens: Tokenized
     vectors: NDArray[np.float32]
 
@@ -65,7 +66,7 @@ class Network:
         tokens = tokenize(self._tokenizer, text, language)
         ids = np.array([tokens.ids], dtype=np.int64)
         (vectors,) = self._session.run(None, {"ids": ids})
-        return Reading(tokens, self.heads.standard(vectors[0]))
+        return Reading(text, tokens, self.heads.standard(vectors[0]))
 
 
 @cache

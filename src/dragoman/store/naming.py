@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.actors.overlay import Overlay, OwnActor, register_with
-from dragoman.records import Mention, ResolvedActor
+from dragoman.records import Mention, ResolvedActor, Span
+from dragoman.store.alignment import Alignment, aligned, moved, overlap
 from dragoman.store.canonical import Canonical, canonical
 from dragoman.store.engine import Engine, quoted
 from dragoman.store.new_rows import mention_id
@@ -105,9 +106,64 @@ class Naming:
 
     @cached_property
     def _verdicts(self) -> dict[str, JudgementRow]:
-        """The last judgement of every mention that somebody accepted or rejected."""
+        """The last judgement of every mention that somebody accepted or rejected, or an earlier one it replaces."""
         kinds = (JudgementKind.ACCEPT, JudgementKind.REJECT)
-        return {mention: row for row in self.judgements if row.kind in kinds for mention in row.subject}
+        given = {mention: row for row in self.judgements if row.kind in kinds for mention in row.subject}
+        return {**self._carried(given), **given} if given else given
+
+    def _carried(self, given: Mapping[str, JudgementRow]) -> dict[str, JudgementRow]:
+        """Judgements of mentions that are not found any more, on those of the live version that stand for them.
+
+        That is the one whose words overlap most, the texts aligned; of two judgements the last one made counts.
+        """
+        live = {key.partition("-")[0]: key for key in self._live()}
+        judged = {row.id: row for row in self._mention_rows(given)}
+        here = {id_: live.get(row.document.partition("-")[0], "") for id_, row in judged.items()}
+        present = self._present_mentions({key for key in here.values() if key})
+        lost = {id_: row for id_, row in judged.items() if id_ not in present.get(here[id_], {})}
+        versions = {key for id_, row in lost.items() for key in (row.document, here[id_]) if row.document != here[id_]}
+        texts = self._texts(versions)
+
+        @cache
+        def align(old: str, new: str) -> Alignment:
+            return None if old == new else aligned(texts.get(old, ""), texts.get(new, ""))
+
+        found = {}
+        for id_, verdict in sorted(given.items(), key=lambda each: _made(each[1])):
+            row = lost.get(id_)
+            if row is None or not here[id_]:
+                continue
+            old, alignment = Span(row.start, row.end, row.text), align(row.document, here[id_])
+            ranked = [
+                (-shared, new)
+                for new, words in present.get(here[id_], {}).items()
+                if (shared := _shared(old, words, alignment))
+            ]
+            if ranked:
+                found[min(ranked)[1]] = verdict
+        return found
+
+    def _present_mentions(self, documents: Collection[str]) -> dict[str, dict[str, Span]]:
+        """Where mentions stand that any coder's present reading of these documents has, by document and id."""
+        found: dict[str, dict[str, Span]] = {}
+        columns = ["document", "start", "end", "coder", "coder_version"]
+        for chunk in _chunks(sorted(documents)):
+            where = f"{self._recorded} AND document IN ({quoted(chunk)})"
+            table = self._engine.scan("resolutions", columns=columns, where=where)
+            marks = {coder: self._marks(coder) for coder in table["coder"].unique().to_pylist() if coder}
+            for row in table.to_pylist():
+                mark = marks.get(row["coder"], {}).get(row["document"])
+                if row["coder"] is None or (mark is not None and mark.coder_version == row["coder_version"]):
+                    id_ = mention_id(row["document"], row["start"], row["end"])
+                    found.setdefault(row["document"], {})[id_] = Span(row["start"], row["end"], "")
+        return found
+
+    def _texts(self, keys: Collection[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for chunk in _chunks(sorted(keys)):
+            table = self._engine.scan("documents", columns=["key", "text"], where=f"key IN ({quoted(chunk)})")
+            found.update(zip(table["key"].to_pylist(), table["text"].to_pylist(), strict=True))
+        return found
 
     def resolutions(
         self,
@@ -151,9 +207,10 @@ class Naming:
 
     def judged(self, place: Place, resolved: ResolvedActor, *, merged: bool = True) -> ResolvedActor:
         """Who a mention is taken for after judgements of it and of its actor."""
-        verdict = self._verdicts.get(mention_id(*place)) if self._verdicts else None
+        mention = mention_id(*place) if self._verdicts else ""
+        verdict = self._verdicts.get(mention)
         if verdict is not None:
-            resolved = self._by_verdict(verdict, resolved)
+            resolved = self._by_verdict(verdict, resolved, mention)
         return self._by_merge(resolved) if merged else resolved
 
     def judged_documents(self) -> frozenset[str]:
@@ -161,8 +218,9 @@ class Naming:
         documents = frozenset(document for document, _, _ in self._judged_places())
         return documents & self._live() if documents else documents
 
-    def _by_verdict(self, verdict: JudgementRow, resolved: ResolvedActor) -> ResolvedActor:
-        said = f" ({verdict.note})" if verdict.note else ""
+    def _by_verdict(self, verdict: JudgementRow, resolved: ResolvedActor, mention: str) -> ResolvedActor:
+        carried = "" if mention in verdict.subject else f", carried over from mention {verdict.subject[0]}"
+        said = (f" ({verdict.note})" if verdict.note else "") + carried
         if verdict.kind is JudgementKind.REJECT or verdict.object is None:
             return replace(_NOBODY, reasons=(*resolved.reasons, f"rejected by {verdict.who}{said}"))
         rule = f"accepted by {verdict.who}"
@@ -273,6 +331,17 @@ class Naming:
             if who is not None:
                 mention = Mention(row.start, row.end, row.text, row.kind, row.candidates or (), row.antecedent)
                 yield StoredMention(row.id, row.document, mention, who)
+
+
+def _shared(old: Span, new: Span, alignment: Alignment) -> int:
+    """Characters that an old mention and a new one share; 0 where the new one may well name somebody else.
+
+    Names grow at the front ("President Vučić"): what only begins alike ("Serbian" and "Serbian President") is
+    the same where it shares half.
+    """
+    shared = overlap([old], [new], alignment)
+    ends = any(end == new.end for _, end in moved(old, alignment))
+    return shared if ends or 2 * shared >= max(old.end - old.start, new.end - new.start) else 0
 
 
 def _made(row: JudgementRow) -> tuple[object, str]:

@@ -13,6 +13,7 @@ from dragoman.records import Attribution, Date, Document, NamedActor, Passage, R
 from dragoman.store.categories import Categories
 from dragoman.store.convert import document_from_row, passage_from_row
 from dragoman.store.engine import Engine, moment, quoted
+from dragoman.store.lineage import Lineage
 from dragoman.store.naming import DEFAULT_CODER, Naming
 from dragoman.store.rows import from_table
 from dragoman.store.tables import (
@@ -107,6 +108,11 @@ class LedgerReader:
             live=self.live_keys,
             marks=self._marks,
         )
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Where superseded statements lead, and the judgements that go along."""
+        return Lineage(self, recorded=self._recorded())
 
     @cached_property
     def categories(self) -> Categories:

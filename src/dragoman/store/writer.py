@@ -95,6 +95,8 @@ class LedgerWriter:
         if not before:
             return
         self._retire(before, now)
+        # Only now do judgements of what the old version names show on the new one.
+        self.label_actors(LedgerReader(self.engine).naming.judged_documents() & set(before.values()))
         # Two processes that write two versions of a document in turns may each retire the other's.
         standing = self._earlier(list(written)).live
         self._revive([key for id_, key in written.items() if id_ not in standing])
