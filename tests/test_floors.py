@@ -16,6 +16,7 @@ from dragoman.evaluate.dates import answered, read_cases
 from dragoman.evaluate.names import name_sets, score_names
 from dragoman.evaluate.places import read_articles, score_places
 from dragoman.evaluate.plover import score_plover
+from dragoman.formats.standoff import labelled_sentences, read_standoff
 from dragoman.geo import PlaceFinder, load_gazetteer
 from dragoman.statements.coder import NeuralCoder
 from tests.conftest import ROOT
@@ -51,6 +52,19 @@ def test_held_out_fifth_of_the_corpus() -> None:
         "modality": given.modality.f1,
     }
     hold("corpus", digest, scores)
+
+
+@pytest.mark.model
+def test_stand_off_labels_of_real_documents(shared_data: Path) -> None:
+    labels = ROOT / "corpus" / "standoff"
+    sentences, lost = labelled_sentences([each for each in read_standoff([labels]) if each.held_out], shared_data)
+    assert lost == []
+    coder = NeuralCoder()
+    scores = {
+        f"statements, actors {word}": score_corpus(sentences, coder, given_mentions=given).statements.f1
+        for word, given in (("given", True), ("found", False))
+    }
+    hold("standoff", digest_of(sorted(labels.glob("*.jsonl"))), scores)
 
 
 @pytest.mark.model

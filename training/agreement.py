@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.evaluate.answers import Answer, expected_answers
-from dragoman.evaluate.figures import Tally
+from dragoman.evaluate.figures import Tally, kappa
 from dragoman.formats.markup import LabelledSentence, read_corpus
 
 Side = tuple[int, int] | None
@@ -43,13 +43,11 @@ def report(both: list[tuple[LabelledSentence, LabelledSentence]]) -> Iterator[st
     for depth, title in ((1, "kind"), (2, "kind and type")):
         names = sorted({label[:depth] for found in (one, other) for each in found.values() for label in each})
         for name in [(), *names]:
-            yes = [
-                {cell for cell, each in found.items() if any(x[: len(name)] == name for x in each)}
-                for found in (one, other)
-            ]
-            if min(map(len, yes)) >= FEWEST and (name or depth == 1):
+            ours, theirs = cells_with(name, one), cells_with(name, other)
+            if min(len(ours), len(theirs)) >= FEWEST and (name or depth == 1):
                 shown = " ".join(name) or "any claim"
-                yield f"{title}: {shown:<28} kappa {kappa(*yes, len(cells)):.2f}  ({len(yes[0])} and {len(yes[1])} pairs)"
+                agreed = f"kappa {kappa(ours, theirs, len(cells)):.2f}"
+                yield f"{title}: {shown:<24} {agreed}  ({len(ours)} and {len(theirs)} pairs)"
     tally = Tally()
     for a, b in both:
         want, got = ({each.core for each in expected_answers(side)} for side in (a, b))
@@ -85,13 +83,6 @@ def _sides(answer: Answer) -> Iterator[tuple[Side, Side]]:
 def _all_cells(sentence: LabelledSentence) -> Iterator[Cell]:
     ranges = [(each.start, each.end) for each in sentence.actors]
     yield from ((sentence.id, s, t) for s in [None, *ranges] for t in [None, *ranges] if s != t)
-
-
-def kappa(one: set[Cell], other: set[Cell], cells: int) -> float:
-    """Cohen's kappa of two readers who say yes of these cells, out of so many."""
-    agreed = (cells - len(one ^ other)) / cells
-    chance = (len(one) * len(other) + (cells - len(one)) * (cells - len(other))) / cells**2
-    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 if __name__ == "__main__":

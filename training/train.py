@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--names", type=Path, help="folder with uner/ and factrueval/: learn names too")
+    parser.add_argument("--only-names", action="store_true", help="train nothing but the head for names")
     parser.add_argument("--documents", type=Path, help="folder with documents/ and dev/: learn the stand-off labels")
     parser.add_argument("--name-share", type=float, default=1.0, help="share of the sentences with names in an epoch")
     parser.add_argument("--average", type=float, default=0.998, help="weight of the past in the average that is kept")
@@ -72,6 +73,10 @@ def main() -> None:
         real = real_sentences(options.corpus / "standoff", options.documents)
         print(f"{len(real)} sentences of real documents to train on")
         train += [make_example(tokenizer, sentence) for sentence in real]
+    if options.only_names:
+        train, test = [], []
+        coder.requires_grad_(requires_grad=False)
+        coder.heads.names.requires_grad_(requires_grad=True)
     print(f"{len(train)} sentences to train on, {len(test)} held out, {tokenizer.get_vocab_size()} pieces")
     named, named_test = name_examples(tokenizer, options.names) if options.names else ([], [])
     print(f"{len(named)} sentences with names to train on, {len(named_test)} held out")
@@ -169,8 +174,9 @@ def fit(
         with torch.no_grad():
             coder.heads.standardise(torch.cat(encode(coder, train[:256], standard=False)))
     body = [p for p in coder.encoder.parameters() if p.requires_grad]
+    heads = [p for p in coder.heads.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": coder.heads.parameters(), "lr": rate * 5}],
+        [{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}],
         weight_decay=0.01,
     )
     share = round(len(named) * name_share)

@@ -56,9 +56,7 @@ def test_a_dyad_by_year_dated_by_publication(ledger: Ledger, ids: dict[str, str]
 
 
 def test_a_dyad_counts_reports_and_events_apart(ledger: Ledger, ids: dict[str, str]) -> None:
-    (point,) = dyad(
-        ledger.reader(), "Serbia", "HRV", grain=Grain.YEAR, window=Window("2010-01-01", "2010-12-31")
-    ).points
+    (point,) = dyad(ledger.reader(), "SRB", "HRV", grain=Grain.YEAR, window=Window("2010-01-01", "2010-12-31")).points
     assert (point.reports, point.events) == (2, 1)
     assert set(point.statements) == {ids["meeting"], ids["again"]}
     assert set(point.event_ids) <= set(point.statements)

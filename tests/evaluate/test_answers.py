@@ -36,6 +36,8 @@ def test_the_sides_of_a_mutual_relation_may_be_exchanged() -> None:
     ally = answer("ally", (ONE,), (TWO,), kind="relation")
     assert verdicts([ally], [answer("ally", (TWO,), (ONE,), kind="relation")]) == ["right"]
     assert verdicts([ally], [answer("SUPPORT", (TWO,), (ONE,))]) == ["type"]
+    better = answer("relations_improve", (ONE, TWO), kind="forecast")
+    assert verdicts([better], [answer("relations_improve", (TWO,), (ONE,), kind="forecast")]) == ["right"]
 
 
 def test_right_answers_are_matched_before_near_ones_and_each_once() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.evaluate.figures import ItemTally, Tally, f1_by_class, f1_interval, macro_f1
+from dragoman.evaluate.figures import ItemTally, Tally, f1_by_class, f1_interval, kappa, macro_f1
 from dragoman.evaluate.plover import read_plover_pairs
 
 
@@ -53,3 +53,10 @@ def test_marked_pairs_give_ranges_of_the_bare_text(tmp_path: Path) -> None:
     ((text, source, target, root),) = read_plover_pairs(path)
     assert text == 'On Monday Riga heard Oslo\'s "envoy".'
     assert (text[slice(*source)], text[slice(*target)], root) == ('Oslo\'s "envoy"', "Riga", "CONSULT")
+
+
+def test_kappa_is_agreement_beyond_chance() -> None:
+    one, other = set(range(20, 45)), set(range(30, 50))
+    assert kappa(one, other, 50) == pytest.approx((0.7 - 0.5) / (1 - 0.5))
+    assert kappa(one, one, 50) == 1.0
+    assert kappa(set(range(25)), set(range(0, 50, 2)), 50) == pytest.approx(0.04)

@@ -10,6 +10,8 @@ from dragoman.formats.markup import LabelledClaim, LabelledSentence
 from dragoman.ontology import load_ontology
 
 Range = tuple[int, int]
+_CHANGES = frozenset({"relations_improve", "relations_worsen"})
+"""Forecasts that hold for both members alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Answer:
 
     @property
     def mutual(self) -> bool:
-        """Whether it is a relation whose sides may be exchanged."""
+        """Whether it is a relation, or the change of one, whose sides may be exchanged."""
         relation = load_ontology().relations.get(self.type)
-        return relation is not None and not relation.directed
+        return self.type in _CHANGES or (relation is not None and not relation.directed)
 
     @property
     def core(self) -> tuple[object, ...]:

@@ -113,7 +113,7 @@ def _answer(claim: Claim, spans: Sequence[Range], reading: Reading) -> Answer:
         target=frozenset(spans[i] for i in claim.targets),
         modality=claim.modality,
         trigger=trigger,
-        confidence=claim.probability,
+        confidence=claim.confidence,
         reasons=tuple(reasons),
     )
 

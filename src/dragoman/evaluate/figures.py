@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -102,3 +103,10 @@ def macro_f1(gold: Sequence[str], answers: Sequence[str]) -> float:
     """Mean F1 over the classes of the gold labels."""
     each = f1_by_class(gold, answers)
     return sum(each.values()) / max(1, len(each))
+
+
+def kappa(one: AbstractSet[object], other: AbstractSet[object], items: int) -> float:
+    """Agreement beyond chance of two readers who say yes of these items, out of so many (Cohen 1960)."""
+    agreed = (items - len(one ^ other)) / items
+    chance = (len(one) * len(other) + (items - len(one)) * (items - len(other))) / items**2
+    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0

@@ -47,6 +47,8 @@ class Claim:
     horizon: tuple[int, int] | None
     speaker: int
     likelihood: str
+    confidence: float = 0.0
+    """How often such a claim is right as a whole: the pair's probability on the scale the model was calibrated to."""
 
 
 def all_pairs(count: int) -> list[tuple[int, int]]:
@@ -75,7 +77,8 @@ def read_claims(network: Network, reading: Reading, mentions: Sequence[tuple[int
     ]
     tokens = reading.tokens
     ranges = [tokens.characters(start, end - 1) if end > start else (0, 0) for start, end in used]
-    return merge(found, listed(reading.text, ranges))
+    merged = merge(found, listed(reading.text, ranges))
+    return [replace(claim, confidence=network.confidence(claim.probability)) for claim in merged]
 
 
 class _ClaimScores:

@@ -329,7 +329,7 @@ class _Builder:
             contexts=claim.contexts,
             date=date,
             place=place,
-            confidence=round(claim.probability, 4),
+            confidence=round(claim.confidence, 4),
             reasons=(*self._reasons(claim), why_date, why_place),
             forecast=Forecast(self._span(claim.hedge), claim.likelihood, self._words(claim.horizon))
             if claim.kind == "forecast"
@@ -357,6 +357,7 @@ class _Builder:
     def _reasons(self, claim: Claim) -> tuple[str, ...]:
         reasons = [
             f"{claim.kind} {claim.type}: pair read with probability {claim.probability:.2f}",
+            f"such claims are right as a whole in {claim.confidence:.2f} of cases",
             f"modality {claim.modality} with probability {claim.modality_probability:.2f}",
         ]
         trigger = self._words(claim.trigger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PACKAGED = Path(__file__).resolve().parent.parent / "model"
+_TINY = 1e-6
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
 
 
@@ -44,6 +46,7 @@ class Network:
         self.version: str = self.card["version"]
         self.temperature: float = float(self.card.get("temperature", 1.0))
         self.relate_threshold: float = float(self.card.get("relate_threshold", 0.5))
+        self._slope, self._offset = self.card.get("confidence", (1.0, 0.0))
         self._folder = folder
 
     @cached_property
@@ -60,6 +63,11 @@ class Network:
     @cached_property
     def _session(self) -> Any:
         return _load_session(self._folder / "encoder.onnx")
+
+    def confidence(self, probability: float) -> float:
+        """How often a claim whose pair has this probability is right as a whole (Platt 1999, on held-out text)."""
+        odds = math.log(max(probability, _TINY) / max(1.0 - probability, _TINY))
+        return 1.0 / (1.0 + math.exp(-(self._slope * odds + self._offset)))
 
     def read(self, text: str, language: str | None) -> Reading:
         """The sentence's tokens and their vectors."""
