@@ -74,3 +74,10 @@ def test_no_more_than_twenty_confusions_are_told() -> None:
     ]
     assert len(read) > 20
     assert len(score(read).confusions) == 20
+
+
+def test_the_modalities_of_right_statements_count_alike() -> None:
+    planned = sentence(claim="event SUPPORT A>B t modality=planned")
+    read = [ReadSentence(each, (A, B), (said("SUPPORT"),)) for each in (sentence(), sentence(), sentence(), planned)]
+    scores = score(read)
+    assert scores.modality_macro == (2 * 3 / 7 + 0.0) / 2

@@ -139,6 +139,7 @@ def corpus_lines(scores: CorpusScores) -> list[str]:
         _interval_line("statements", scores.statements),
         _interval_line("mentions", scores.mentions),
         _line("modality of right ones", scores.modality),
+        f"{'modality, mean over them':<28} F1 {scores.modality_macro:.3f}",
         _line("no claim in the sentence", scores.silent),
         _interval_line("source named first", scores.source_first),
         _interval_line("target named first", scores.target_first),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import UnreadableError
 from dragoman.evaluate.answers import Answer, Match, Range, Verdict, expected_answers, match
-from dragoman.evaluate.figures import ItemTally, Tally
+from dragoman.evaluate.figures import ItemTally, Tally, macro_f1
 from dragoman.formats.markup import LabelledSentence, read_corpus
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class ReadSentence:
 class CorpusScores:
     """Statement scores on labelled sentences; a statement is right if kind, type and both sides are.
 
-    ``confused`` counts types answered for others where the actors are right.
+    ``confused`` counts types answered for others where the actors are right, ``modalities`` has the labelled and
+    the answered one of every right statement.
     """
 
     sentences: int = 0
@@ -48,12 +49,18 @@ class CorpusScores:
     by_type: dict[str, ItemTally] = field(default_factory=dict)
     mentions: ItemTally = field(default_factory=ItemTally)
     modality: Tally = field(default_factory=Tally)
+    modalities: list[tuple[str, str]] = field(default_factory=list)
     directed: Tally = field(default_factory=Tally)
     reversed: int = 0
     silent: Tally = field(default_factory=Tally)
     target_first: ItemTally = field(default_factory=ItemTally)
     source_first: ItemTally = field(default_factory=ItemTally)
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def modality_macro(self) -> float:
+        """Mean F1 over the modalities of right statements."""
+        return macro_f1([gold for gold, _ in self.modalities], [answer for _, answer in self.modalities])
 
     @property
     def confusions(self) -> list[tuple[str, str, int]]:
@@ -138,6 +145,11 @@ def _count(scores: CorpusScores, read: ReadSentence) -> None:
         Counter((each.core, each.modality) for each in read.answers if each.core in labels),
         Counter((each.core, each.modality) for each in expected if each.core in cores),
     )
+    scores.modalities += [
+        (each.expected.modality, each.answered.modality)
+        for each in matches
+        if each.verdict is Verdict.RIGHT and each.expected and each.answered
+    ]
     scores.silent.add(Counter({"": int(not read.answers)}), Counter({"": int(not expected)}))
     scores.confused.update(
         (each.expected.name, each.answered.name)
