@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.analysis.periods import Undated, Window, dated
-from dragoman.analysis.sides import is_called, names_of
+from dragoman.analysis.sides import is_called
 from dragoman.analysis.timelines import ANY_TIME, EVERYTHING
 from dragoman.linking import link_events
 from dragoman.ontology import load_ontology
@@ -88,7 +88,7 @@ def convenings(
     events = _events(reader) if told else {}
     found = [_gathering(reader, each, events, undated) for each in told]
     if wanted.actors:
-        names = frozenset[str]().union(*(names_of(reader, each) for each in wanted.actors))
+        names = reader.names_of(wanted.actors)
         found = [each for each in found if any(is_called(who, names) for who in _everybody(each))]
     if window.is_open:
         return Gatherings(tuple(found))

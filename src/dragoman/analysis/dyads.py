@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.analysis.periods import Grain, Period, Undated, Window, dated, period_of
-from dragoman.analysis.sides import Direction, direction_between, names_of
+from dragoman.analysis.sides import Direction, direction_between
 from dragoman.analysis.signs import mean_score, quad_of
 from dragoman.analysis.timelines import ANY_TIME, EVERYTHING, Happening, Timeline, timeline, within
 from dragoman.errors import UsageError
@@ -101,7 +101,7 @@ def dyad(
 
     The window holds for the series; relations and latest statements are shown whatever their date.
     """
-    one, other = names_of(reader, a), names_of(reader, b)
+    one, other = reader.names_of([a]), reader.names_of([b])
     if one == other:
         raise UsageError(f"{a!r} and {b!r} are one actor; name two, as 'dragoman actors' lists them")
     wanted = replace(wanted, kinds=(), actors=())

@@ -10,8 +10,6 @@ from dragoman.records import NamedActor, ResolvedActor, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dragoman.store import LedgerReader
-
 
 class Direction(StrEnum):
     """Who does it to whom; ``joint`` is what two do together, or each to the other."""
@@ -19,16 +17,6 @@ class Direction(StrEnum):
     FORWARD = "a to b"
     BACKWARD = "b to a"
     JOINT = "joint"
-
-
-def names_of(reader: LedgerReader, actor: str) -> frozenset[str]:
-    """What an actor is called in readings, without case: as asked, and as what it counts as by a merge."""
-    wanted = {actor.casefold()}
-    for merged, leader in reader.naming.canonical.leaders.items():
-        record = reader.naming.register.get(merged)
-        if merged.casefold() in wanted or (record and record.name().casefold() in wanted):
-            wanted.add(leader.casefold())
-    return frozenset(wanted)
 
 
 def is_called(who: ResolvedActor, names: frozenset[str]) -> bool:

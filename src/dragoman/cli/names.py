@@ -48,3 +48,13 @@ def documents_named(reader: LedgerReader, name: str | None) -> tuple[str, ...] |
     if not found:
         raise UsageError(f"--document {name!r} fits no document; 'dragoman documents' lists the ids")
     return found
+
+
+def check_categories(asked: tuple[str, ...], known: list[str]) -> None:
+    """UsageError for a category of the user's own that the ledger does not have."""
+    for each in asked:
+        if each.casefold() not in known:
+            has = ", ".join(known) or "none"
+            raise UsageError(
+                f"--category {each!r} is none of this ledger's ({has}); 'dragoman train-category FILE' makes one"
+            )

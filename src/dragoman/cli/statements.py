@@ -8,7 +8,6 @@ import click
 
 from dragoman.cli.common import Column, ledger_option, output_options, print_rows
 from dragoman.cli.conventions import state_convention, territories
-from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.actors.conventions import Territories
@@ -65,13 +64,13 @@ def find(
     as_of: str | None = None,
 ) -> list[StoredStatement]:
     """The statements that fit; UsageError for a kind or type that does not exist."""
-    from dragoman.cli.names import check_names, documents_named, moment
+    from dragoman.cli.names import check_categories, check_names, documents_named, moment
     from dragoman.store import open_ledger
     from dragoman.store.reader import StatementFilter
 
     check_names(kinds=kinds, types=types, modalities=modalities)
     reader = open_ledger(ledger).reader(as_of=moment(as_of))
-    _check_categories(categories, [each.name for each in reader.categories.live])
+    check_categories(categories, [each.name for each in reader.categories.live])
     return reader.statements(
         StatementFilter(
             kinds=kinds,
@@ -83,15 +82,6 @@ def find(
             minimum_confidence=min_confidence,
         )
     )
-
-
-def _check_categories(asked: tuple[str, ...], known: list[str]) -> None:
-    for each in asked:
-        if each.casefold() not in known:
-            has = ", ".join(known) or "none"
-            raise UsageError(
-                f"--category {each!r} is none of this ledger's ({has}); 'dragoman train-category FILE' makes one"
-            )
 
 
 def row(stored: StoredStatement, view: Territories) -> dict[str, Any]:

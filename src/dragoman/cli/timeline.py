@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -111,14 +111,14 @@ def asked(
 ) -> Asked:
     """The ledger with the filter and the time; UsageError for a name or date that does not exist."""
     from dragoman.analysis import Undated
-    from dragoman.cli.names import check_names, documents_named, moment
+    from dragoman.cli.names import check_categories, check_names, documents_named, moment
     from dragoman.store import open_ledger
     from dragoman.store.reader import StatementFilter
 
     check_names(kinds=(), types=types, modalities=modalities)
     window = window_of(since, until)
     reader = open_ledger(ledger).reader(as_of=moment(as_of))
-    _check_categories(categories, [each.name for each in reader.categories.live])
+    check_categories(categories, [each.name for each in reader.categories.live])
     wanted = StatementFilter(
         types=types,
         actors=actors,
@@ -128,15 +128,6 @@ def asked(
         minimum_confidence=min_confidence,
     )
     return Asked(reader, wanted, window, Undated(undated))
-
-
-def _check_categories(given: Iterable[str], known: list[str]) -> None:
-    for each in given:
-        if each.casefold() not in known:
-            raise UsageError(
-                f"--category {each!r} is none of this ledger's ({', '.join(known) or 'none'}); "
-                "'dragoman train-category FILE' makes one"
-            )
 
 
 def window_of(since: str | None, until: str | None) -> Window:

@@ -104,15 +104,12 @@ def _read(sentence: LabelledSentence, coder: NeuralCoder, spans: list[Range] | N
 
 
 def _answer(claim: Claim, spans: Sequence[Range], reading: Reading) -> Answer:
+    from dragoman.statements.claims import reasons_of
+
     trigger = reading.tokens.characters(*claim.trigger) if claim.trigger else None
-    reasons = [
-        f"pair read as {claim.kind} {claim.type} with probability {claim.probability:.2f}",
-        f"modality {claim.modality} with probability {claim.modality_probability:.2f}",
-    ]
+    reasons = list(reasons_of(claim, reading.text[slice(*trigger)] if trigger else None))
     if claim.speaker >= 0:
         reasons.append(f"said by “{reading.text[slice(*spans[claim.speaker])]}”")
-    if len(claim.sources) > 1 and not claim.targets:
-        reasons.append("joint act: the pair reads the same both ways")
     return Answer(
         kind=claim.kind,
         type=claim.type,

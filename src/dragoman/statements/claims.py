@@ -51,6 +51,20 @@ class Claim:
     """How often such a claim is right as a whole: the pair's probability on the scale the model was calibrated to."""
 
 
+def reasons_of(claim: Claim, trigger: str | None) -> tuple[str, ...]:
+    """Why the claim was read, with the words of its trigger where it has one."""
+    reasons = [
+        f"{claim.kind} {claim.type}: pair read with probability {claim.probability:.2f}",
+        f"such claims are right as a whole in {claim.confidence:.2f} of cases",
+        f"modality {claim.modality} with probability {claim.modality_probability:.2f}",
+    ]
+    if trigger:
+        reasons.append(f"trigger “{trigger}”")
+    if len(claim.sources) > 1 and not claim.targets:
+        reasons.append("joint act: the pair reads the same both ways")
+    return tuple(reasons)
+
+
 def all_pairs(count: int) -> list[tuple[int, int]]:
     """Every ordered pair of mentions, then each as a source and as a target alone."""
     inner = [(s, t) for s in range(count) for t in range(count) if s != t]

@@ -34,7 +34,7 @@ from dragoman.records import (
     Span,
     Statement,
 )
-from dragoman.statements.claims import Claim, read_claims
+from dragoman.statements.claims import Claim, read_claims, reasons_of
 from dragoman.statements.convenings import Scene, convenings
 from dragoman.statements.labels import CODED_LANGUAGES, load_labels
 from dragoman.statements.listening import tell_listeners
@@ -330,7 +330,7 @@ class _Builder:
             date=date,
             place=place,
             confidence=round(claim.confidence, 4),
-            reasons=(*self._reasons(claim), why_date, why_place),
+            reasons=(*reasons_of(claim, self._words(claim.trigger)), why_date, why_place),
             forecast=Forecast(self._span(claim.hedge), claim.likelihood, self._words(claim.horizon))
             if claim.kind == "forecast"
             else None,
@@ -353,16 +353,3 @@ class _Builder:
             return Attribution("author")
         actor = self.actors[claim.speaker]
         return Attribution("outlet" if actor.resolved.sector == "JRN" else "speaker", actor)
-
-    def _reasons(self, claim: Claim) -> tuple[str, ...]:
-        reasons = [
-            f"{claim.kind} {claim.type}: pair read with probability {claim.probability:.2f}",
-            f"such claims are right as a whole in {claim.confidence:.2f} of cases",
-            f"modality {claim.modality} with probability {claim.modality_probability:.2f}",
-        ]
-        trigger = self._words(claim.trigger)
-        if trigger:
-            reasons.append(f"trigger “{trigger}”")
-        if len(claim.sources) > 1 and not claim.targets:
-            reasons.append("joint act: the pair reads the same both ways")
-        return tuple(reasons)

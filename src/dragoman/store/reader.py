@@ -256,7 +256,7 @@ class LedgerReader:
             self._stored(claims[each.statement], each, resolved) for each in observations if each.statement in claims
         ]
         if wanted.actors:
-            names = self._names(wanted.actors)
+            names = self.names_of(wanted.actors)
             found = [each for each in found if _names_one(each.statement, names)]
         if wanted.categories:
             asked = {each.casefold() for each in wanted.categories}
@@ -301,7 +301,7 @@ class LedgerReader:
         wanted_rows = table.filter(pc.is_in(table["id"], value_set=seen))
         return {row.id: row for row in from_table(wanted_rows, StatementRow)}
 
-    def _names(self, actors: Collection[str]) -> frozenset[str]:
+    def names_of(self, actors: Collection[str]) -> frozenset[str]:
         """What the wanted actors are called in readings: merged ones as those they count as; without case."""
         wanted = {actor.casefold() for actor in actors}
         for actor, leader in self.naming.canonical.leaders.items():
